@@ -1,0 +1,183 @@
+"""The list of articles and the page on which one is curated."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Left
+from django.http import HttpRequest
+
+from archive.admin.article_form import LONGEST_REASON, ArticleActionForm, ArticleForm
+from archive.admin.article_parts import ActorTags, References, RegionTags, SourceNotes
+from archive.admin.lists import List, count_of, link
+from archive.models import Article, ArticleActor, ArticleRegion, Publication
+
+# So much of the body is searched: the whole of it is what the public search is for.
+CHARACTERS_SEARCHED = 300
+
+
+class HasTags(admin.SimpleListFilter):
+    """Articles with or without any tag of one kind."""
+
+    tags: type[ArticleRegion] | type[ArticleActor]
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Sequence[tuple[str, str]]:
+        return [("yes", "Yes"), ("no", "No")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        has_tags = Exists(self.tags.objects.filter(article=OuterRef("pk")))
+        wanted = {"yes": has_tags, "no": ~has_tags}.get(self.value() or "")
+        return queryset.filter(wanted) if wanted is not None else queryset
+
+
+class HasRegions(HasTags):
+    title, parameter_name, tags = "has regions", "has_regions", ArticleRegion
+
+
+class HasActors(HasTags):
+    title, parameter_name, tags = "has actors", "has_actors", ArticleActor
+
+
+@admin.register(Article)
+class ArticleAdmin(List):
+    form = ArticleForm
+    action_form = ArticleActionForm
+    list_display = [
+        "title",
+        "publication",
+        "number",
+        "dated",
+        "state",
+        "region_count",
+        "actor_count",
+        "page",
+    ]
+    list_filter = [
+        "state",
+        "publication",
+        "date_basis",
+        "title_basis",
+        HasRegions,
+        HasActors,
+    ]
+    list_select_related = ["publication", "issue"]
+    date_hierarchy = "latest"
+    search_fields = ["title", "beginning", "=public_id", "=external_id"]
+    search_help_text = "Title, beginning of the text, public id or id of the import"
+    actions = ["publish", "withdraw", "make_draft"]
+    autocomplete_fields = ["publication", "issue"]
+    inlines = [RegionTags, ActorTags, SourceNotes, References]
+    readonly_fields = [
+        "date_in_words",
+        "public_id",
+        "title_basis",
+        "external_id",
+        "batch",
+        "raw",
+        "created",
+        "modified",
+    ]
+    fieldsets = [
+        (None, {"fields": ["title", "publication", "issue", "position", "authors", "url"]}),
+        ("State", {"fields": ["state", "withdrawal_reason"]}),
+        ("Date", {"fields": ["date", "date_in_words", "date_basis"]}),
+        ("Text", {"fields": ["body"]}),
+        ("Boilerplate", {"fields": ["boilerplate"], "classes": ["collapse"]}),
+        (
+            "Where it comes from",
+            {
+                "fields": [
+                    "public_id",
+                    "title_basis",
+                    "created",
+                    "modified",
+                    "batch",
+                    "external_id",
+                    "raw",
+                ],
+                "classes": ["collapse"],
+            },
+        ),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                region_count=count_of(ArticleRegion.objects.all(), "article"),
+                actor_count=count_of(ArticleActor.objects.all(), "article"),
+            )
+        )
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        beginning = Left("body", CHARACTERS_SEARCHED)
+        return super().get_search_results(request, queryset.alias(beginning=beginning), search_term)
+
+    def view_on_site(self, article: Article) -> str | None:
+        return article.get_absolute_url() if _is_public(article) else None
+
+    @admin.display(description="issue", ordering="issue")
+    def number(self, article: Article) -> str:
+        return f"{article.issue.volume}/{article.issue.number}" if article.issue else ""
+
+    @admin.display(description="date", ordering="latest")
+    def dated(self, article: Article) -> str:
+        return f"{article.date} ({article.date_basis})" if article.date else "undated"
+
+    @admin.display(description="in words")
+    def date_in_words(self, article: Article) -> str:
+        return article.date_in_words
+
+    @admin.display(description="regions")
+    def region_count(self, article: Article) -> int:
+        return article.region_count  # type: ignore[attr-defined]
+
+    @admin.display(description="actors")
+    def actor_count(self, article: Article) -> int:
+        return article.actor_count  # type: ignore[attr-defined]
+
+    @admin.display(description="page")
+    def page(self, article: Article) -> str:
+        return link(article.get_absolute_url(), "View") if _is_public(article) else ""
+
+    @admin.action(description="Publish", permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        self._set_state(request, queryset, Article.State.PUBLISHED)
+
+    @admin.action(description="Make draft", permissions=["change"])
+    def make_draft(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        self._set_state(request, queryset, Article.State.DRAFT)
+
+    @admin.action(description="Withdraw", permissions=["change"])
+    def withdraw(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        reason = request.POST.get("reason", "").strip()[:LONGEST_REASON]
+        if reason:
+            self._set_state(request, queryset, Article.State.WITHDRAWN, reason)
+        else:
+            text = "Nothing was withdrawn: write the reason, which readers see, beside the action."
+            self.message_user(request, text, messages.ERROR)
+
+    def _set_state(
+        self,
+        request: HttpRequest,
+        articles: QuerySet[Article],
+        state: Article.State,
+        reason: str = "",
+    ) -> None:
+        """Save each article, so that its issue is redated as well."""
+        with transaction.atomic():
+            for article in articles:
+                article.state, article.withdrawal_reason = state, reason
+                article.save()
+                self.log_change(request, article, f"Made {state}. {reason}".strip())
+        self.message_user(request, f"Now {state}: {len(articles):,} articles.", messages.SUCCESS)
+
+
+def _is_public(article: Article) -> bool:
+    is_staff_only = article.publication.policy == Publication.Policy.STAFF
+    return article.state == Article.State.PUBLISHED and not is_staff_only

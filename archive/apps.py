@@ -1,0 +1,10 @@
+"""The archive as a Django app."""
+
+from django.apps import AppConfig
+
+
+class ArchiveConfig(AppConfig):
+    name = "archive"
+
+    def ready(self) -> None:
+        from archive import references, tombstones  # noqa: F401  (connect signal receivers)

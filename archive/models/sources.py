@@ -1,0 +1,48 @@
+"""What a bulletin cites: news outlets with their days, and earlier issues."""
+
+from django.db import models
+
+from archive.models.articles import Article, Issue
+from archive.models.dated import Dated
+from archive.models.vocabulary import Outlet
+
+
+class SourceNote(Dated):
+    """One outlet on one day or range of days, as the article's source notes name it."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="source_notes")
+    outlet = models.ForeignKey(Outlet, models.PROTECT, related_name="source_notes")
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["article", "order"]
+
+    def __str__(self) -> str:
+        return f"{self.outlet}, {self.date_in_words}"
+
+
+class Reference(models.Model):
+    """An article's pointer to an issue of some publication on a day."""
+
+    class Reason(models.TextChoices):
+        RESOLVED = "", "resolved"
+        NO_PUBLICATION = "no publication", "no publication of this name is held"
+        NO_ISSUE = "no issue", "no issue of this day is held"
+        AMBIGUOUS = "ambiguous", "several issues of this day are held"
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="references")
+    publication = models.CharField("publication as printed", max_length=200)
+    day = models.DateField(db_index=True)
+    order = models.PositiveSmallIntegerField()
+    issue = models.ForeignKey(
+        Issue, models.SET_NULL, null=True, blank=True, related_name="cited_by"
+    )
+    reason = models.CharField(
+        "why it is not resolved", max_length=20, choices=Reason, blank=True, default=Reason.NO_ISSUE
+    )
+
+    class Meta:
+        ordering = ["article", "order"]
+
+    def __str__(self) -> str:
+        return f"{self.publication}, {self.day:%-d %B %Y}"

@@ -1,0 +1,1 @@
+"""Faceted full-text search over the articles of the archive."""

@@ -1,0 +1,41 @@
+"""From text to search terms: one rule for what is indexed, typed and marked."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import Stemmer
+from anyascii import anyascii
+
+TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_stem = Stemmer.Stemmer("english").stemWord  # Porter2, snowballstem.org/algorithms/english
+
+
+class Token(NamedTuple):
+    """A term and the characters [start, end) of the text that it comes from."""
+
+    term: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=200_000)
+def term(surface: str) -> str:
+    """Return the term of one word: folded to lower-case ASCII letters and digits, stemmed."""
+    ascii_only = surface if surface.isascii() else anyascii(surface)
+    folded = ascii_only.lower().removesuffix("'s")
+    return str(_stem("".join(filter(str.isalnum, folded))))
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Yield the tokens in order; what folds to nothing is left out."""
+    for match in TOKEN.finditer(text):
+        found = term(match[0])
+        if found:
+            yield Token(found, match.start(), match.end())
+
+
+def terms(text: str) -> list[str]:
+    """Return the terms of a text in order."""
+    return [token.term for token in tokens(text)]

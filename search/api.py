@@ -1,0 +1,103 @@
+"""The search as JSON, in the form that `docs/api.md` promises."""
+
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+
+from search import engine
+from search.results import PAGE_SIZE, FacetValue, Hit, Results
+from search.state import Reading, read
+
+MAX_SIZE = 100
+
+
+def search(request: HttpRequest) -> JsonResponse:
+    """Answer `GET /api/v1/search`; `size` (1 to 100) is the API's own parameter."""
+    reading = read(request.META["QUERY_STRING"], others={"size"})
+    size = _size(reading)
+    try:
+        results = engine.search(reading.state, size)
+    except engine.SearchUnavailable:
+        return _error("The search index is being rebuilt; come back soon.", 503)
+    if results.refusal:
+        return _error(results.refusal, 422)
+    if results.state.page > results.pages:
+        return _error(f"There are only {results.pages} pages.", 404)
+    response = JsonResponse(_body(results, reading.notices))
+    response["Server-Timing"] = results.server_timing
+    return response
+
+
+def _error(text: str, status: int) -> JsonResponse:
+    headers = {"Retry-After": "10"} if status == 503 else {}
+    return JsonResponse({"error": text}, status=status, headers=headers)
+
+
+def _size(reading: Reading) -> int:
+    text = dict(reading.pairs).get("size", "") or str(PAGE_SIZE)
+    if text.isascii() and text.isdecimal() and 1 <= int(text[:4]) <= MAX_SIZE:
+        return int(text)
+    reading.notices.append(f"“size” is a number from 1 to {MAX_SIZE}; {PAGE_SIZE} was used.")
+    return PAGE_SIZE
+
+
+def _body(results: Results, notices: list[str]) -> dict[str, Any]:
+    return {
+        "query": {
+            "canonical": results.state.to_query_string(),
+            "interpretation": results.interpretation,
+            "notices": [*notices, *results.notices],
+        },
+        "total": results.total,
+        "hits": [_hit(hit) for hit in results.hits],
+        "facets": {
+            name: [_value(value) for value in values] for name, values in results.facets.items()
+        },
+        "histogram": [
+            {
+                "from": bar.first.isoformat(),
+                "to": bar.last.isoformat(),
+                "count": bar.count,
+                "url": bar.url,
+            }
+            for bar in results.histogram
+        ],
+        "undated": results.undated,
+        "next": _next(results),
+        "suggestion": None,
+    }
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    article, issue = hit.article, hit.article.issue
+    return {
+        "id": article.public_id,
+        "url": article.get_absolute_url(),
+        "title": article.title,
+        "date": article.date or None,
+        "publication": article.publication.slug,
+        "volume": issue.volume if issue else None,
+        "issue": issue.number if issue else None,
+        "regions": sorted(region.slug for region in article.regions.all()),
+        "actors": sorted(actor.slug for actor in article.actors.all()),
+        "snippet": hit.snippet,
+        "score": round(hit.score, 6),
+    }
+
+
+def _value(value: FacetValue) -> dict[str, Any]:
+    return {
+        "value": value.value,
+        "label": value.label,
+        "count": value.count,
+        "selected": value.selected,
+        "url": value.url,
+    }
+
+
+def _next(results: Results) -> str | None:
+    if results.state.page >= results.pages:
+        return None
+    query = results.state.on_page(results.state.page + 1).to_query_string()
+    size = "" if results.page_size == PAGE_SIZE else f"&size={results.page_size}"
+    return f"/api/v1/search{query}{size}"

@@ -1,0 +1,92 @@
+"""The one door to the search engine: `search(state)` answers, `index()` keeps the index."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from time import perf_counter
+
+from search import answers, language, vocabulary
+from search.language import Everything, Query, QueryTooLarge
+from search.results import PAGE_SIZE, Results
+from search.snippets import Marker
+from search.state import SearchState
+from search.vocabulary import Vocabulary
+from search.whoosh.folder import IndexUnusable
+from search.whoosh.index import WhooshIndex
+from search.whoosh.searching import Search
+
+logger = logging.getLogger(__name__)
+
+
+class SearchUnavailable(Exception):
+    """The index is missing or damaged; it is being rebuilt, and readers should come back."""
+
+
+@cache
+def index() -> WhooshIndex:
+    return WhooshIndex()
+
+
+def search(state: SearchState, size: int = PAGE_SIZE) -> Results:
+    """Answer a search; raises SearchUnavailable while there is no index to search."""
+    start = perf_counter()
+    names = vocabulary.current()
+    results = Results(state=answers.with_survivors(state, names), page_size=size)
+    results.notices += answers.unknown_values(results.state, names)
+    try:
+        query = language.parse(state.q, match_any=state.match_any)
+    except QueryTooLarge as error:
+        results.refusal = str(error)
+        return results
+    results.notices += query.repairs
+    with _named_when_unusable():
+        _answer(results, query, names)
+    results.timings["total"] = (perf_counter() - start) * 1000
+    return results
+
+
+@contextmanager
+def _named_when_unusable() -> Iterator[None]:
+    try:
+        yield
+    except IndexUnusable as error:
+        logger.warning("The index cannot be searched: %s", error)
+        index().folder.report_damage(str(error))
+        raise SearchUnavailable(str(error)) from error
+
+
+def _answer(results: Results, query: Query, names: Vocabulary) -> None:
+    state = results.state
+    with _timed(results, "search"):
+        found = Search(index(), query.tree, names)
+        page = found.page(state, results.page_size)
+    with _timed(results, "facets"):
+        counts = found.counts(state)
+    results.total, results.undated = counts.total, counts.undated
+    results.facets = answers.facet_values(state, counts, names)
+    results.histogram = answers.histogram(state, counts.years)
+    results.chips = answers.chips(state, names)
+    if not results.total:
+        _explain_nothing(results, found, names)
+    results.interpretation = answers.interpretation(state, query, names)
+    with _timed(results, "snippets"):
+        results.hits = answers.hits(page, Marker.of(query))
+
+
+def _explain_nothing(results: Results, found: Search, names: Vocabulary) -> None:
+    """Tell what dropping each constraint, or the words, would find."""
+    state = results.state
+    results.chips = answers.with_totals(results.chips, found)
+    if state.q and state.has_constraints:
+        results.total_without_words = Search(index(), Everything(), names).total(state)
+    if state.q and not state.match_any:
+        any_word = language.parse(state.q, match_any=True)
+        results.total_of_any_word = Search(index(), any_word.tree, names).total(state)
+
+
+@contextmanager
+def _timed(results: Results, name: str) -> Iterator[None]:
+    start = perf_counter()
+    yield
+    results.timings[name] = (perf_counter() - start) * 1000

@@ -1,0 +1,85 @@
+"""Keeps the search index: `index rebuild|drain|verify|status`."""
+
+import argparse
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from search import engine, outbox, rebuild, verification
+from search.models import OutboxRow
+from search.whoosh.folder import IndexUnusable
+
+HELP = {
+    "rebuild": "build the index anew beside the one in use, then switch",
+    "drain": "apply all waiting changes",
+    "verify": "compare every article with the index; fails where they differ",
+    "status": "say what the index holds and what is waiting",
+}
+
+
+class Command(BaseCommand):
+    help = "Keep the search index: " + "; ".join(f"{name}: {text}" for name, text in HELP.items())
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("action", choices=HELP)
+        parser.add_argument(
+            "--if-unusable", action="store_true", help="rebuild only where search is impossible"
+        )
+
+    def handle(self, *args: Any, action: str, **options: Any) -> None:
+        try:
+            getattr(self, action)(**options)
+        except (IndexUnusable, rebuild.RebuildRefused, rebuild.RebuildFailed) as error:
+            raise CommandError(str(error)) from error
+        except OSError as error:
+            folder = engine.index().folder.path
+            raise CommandError(f"The index folder {folder} cannot be written: {error}") from error
+
+    def rebuild(self, if_unusable: bool, **options: Any) -> None:
+        if if_unusable and not engine.index().damage():
+            return
+        with self._bar() as bar:
+
+            def progress(done: int, total: int) -> None:
+                bar.total = total
+                bar.update(done - bar.n)
+
+            size = rebuild.rebuild(progress)
+        self.stdout.write(f"The index is new; it holds {size:,} articles.")
+
+    def drain(self, **options: Any) -> None:
+        with self._bar(total=OutboxRow.objects.filter(replay=False).count()) as bar:
+            done = outbox.drain(wait=True, progress=bar.update)
+        self.stdout.write(f"Changes applied: {done:,}.")
+
+    def verify(self, **options: Any) -> None:
+        index = engine.index()
+        with index.folder.locked("LOCK", wait=True):
+            damage = index.damage()
+            if damage:
+                raise IndexUnusable(damage)
+            found = verification.differences(index.snapshot().digests())
+        if found:
+            raise CommandError(f"Index and database differ: {found}. Run: manage.py index rebuild")
+        self.stdout.write(f"0 differences in {index.snapshot().size:,} articles.")
+
+    def status(self, **options: Any) -> None:
+        index = engine.index()
+        snapshot = index.snapshot()
+        building = index.folder.building()
+        waiting = OutboxRow.objects.filter(replay=False).count()
+        files = [path for path in snapshot.generation.iterdir() if path.is_file()]
+        for name, value in {
+            "generation": f"{snapshot.generation.name}, commit {snapshot.number}",
+            "articles": f"{snapshot.size:,}",
+            "segments": f"{len(snapshot.segments)}",
+            "on disk": f"{sum(path.stat().st_size for path in files) / 1e6:.1f} MB",
+            "changes waiting": f"{waiting:,}",
+            "rebuild": f"filling {building.name}" if building else "none running",
+        }.items():
+            self.stdout.write(f"{name:>16}  {value}")
+
+    def _bar(self, **options: Any) -> Any:
+        return tqdm(unit=" articles", disable=not sys.stderr.isatty(), leave=False, **options)

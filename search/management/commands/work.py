@@ -1,0 +1,71 @@
+"""The worker: applies waiting changes every half second and rebuilds a damaged index."""
+
+import logging
+import signal
+import time
+from typing import Any, NoReturn
+
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, close_old_connections
+
+from search import engine, outbox, rebuild
+from search.whoosh.folder import IndexOfNewerRelease, IndexUnusable
+
+logger = logging.getLogger(__name__)
+
+SECONDS_BETWEEN_LOOKS = 0.5
+# What fails again and again, as on a full disk, is tried ever less often, down to this.
+MOST_SECONDS_BETWEEN_LOOKS = 30.0
+
+
+class Command(BaseCommand):
+    help = "Apply waiting changes to the search index until told to stop (Ctrl-C or SIGTERM)."
+    is_stopping = False
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._stop)
+        self.stdout.write("The worker is ready.")
+        self.stdout.flush()
+        check, pause = True, SECONDS_BETWEEN_LOOKS
+        while not self.is_stopping:
+            check = not look(check)
+            pause = min(2 * pause, MOST_SECONDS_BETWEEN_LOOKS) if check else SECONDS_BETWEEN_LOOKS
+            time.sleep(pause)
+
+    def _stop(self, *_: Any) -> NoReturn:
+        """Stop at once, wherever the worker is: the protocol forgives it at any point."""
+        self.is_stopping = True  # Python ignores what is raised inside a destructor
+        raise SystemExit
+
+
+def look(check: bool = False) -> bool:
+    """Do what is to be done now, `check` the index first; tells whether all of it succeeded."""
+    close_old_connections()
+    try:
+        if check or engine.index().folder.reported_damage():
+            mend()
+        outbox.drain()
+    except (IndexUnusable, DatabaseError, OSError, rebuild.RebuildFailed) as error:
+        logger.warning("The worker tries again later: %s", error)
+        return False
+    except Exception:  # no bad article may end the worker
+        logger.exception("The worker met an error and goes on")
+        return False
+    return True
+
+
+def mend() -> None:
+    """Rebuild the index unless it is whole, or belongs to a newer release."""
+    folder = engine.index().folder
+    try:
+        engine.index().check()
+    except IndexOfNewerRelease as error:
+        logger.warning("The index cannot be used: %s", error)
+    except IndexUnusable as error:
+        logger.warning("Rebuilding the index: %s", error)
+        try:
+            rebuild.rebuild()
+        except rebuild.RebuildRefused:
+            return  # someone else is mending it
+    folder.forget_damage()

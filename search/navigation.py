@@ -1,0 +1,78 @@
+"""Where a results page leads: other orders, other pages, and searches that find more."""
+
+from typing import NamedTuple
+
+from search.results import Results
+from search.state import SearchState
+
+PAGES_BESIDE = 2
+
+
+class Link(NamedTuple):
+    """An address with its label; an empty address is the place where the reader is."""
+
+    label: str
+    url: str
+
+
+class Navigation:
+    """The links of one results page."""
+
+    def __init__(self, results: Results) -> None:
+        self.state = results.state
+        self.pages = results.pages
+
+    @property
+    def orders(self) -> list[Link]:
+        """The orders that make sense: relevance needs words."""
+        default = "relevance" if self.state.q else "newest"
+        orders = dict.fromkeys([default, "newest", "oldest"])
+        return [
+            Link(order, "" if order == self.state.order else self._sorted(order, default))
+            for order in orders
+        ]
+
+    def _sorted(self, order: str, default: str) -> str:
+        return self.state.sorted_by("" if order == default else order).path
+
+    @property
+    def previous(self) -> str:
+        page = min(self.state.page - 1, self.pages)
+        return self.state.on_page(page).path if page >= 1 else ""
+
+    @property
+    def next(self) -> str:
+        return self.state.on_page(self.state.page + 1).path if self.state.page < self.pages else ""
+
+    @property
+    def last(self) -> str:
+        return self.state.on_page(self.pages).path
+
+    @property
+    def numbered(self) -> list[Link]:
+        """First, last and the pages around this one; a gap is a link without label or address."""
+        here = self.state.page
+        around = range(max(1, here - PAGES_BESIDE), min(self.pages, here + PAGES_BESIDE) + 1)
+        shown = sorted({1, self.pages, *around})
+        links: list[Link] = []
+        for before, page in zip([0, *shown], shown, strict=False):
+            if page - before > 1:
+                links.append(Link("", ""))
+            links.append(Link(str(page), "" if page == here else self.state.on_page(page).path))
+        return links
+
+    @property
+    def without_words(self) -> str:
+        return self.state.with_words("").path
+
+    @property
+    def with_any_word(self) -> str:
+        return self.state.matching_any().path
+
+    @property
+    def without_constraints(self) -> str:
+        return SearchState(q=self.state.q, match_any=self.state.match_any).path
+
+    @property
+    def only_undated(self) -> str:
+        return self.state.only_undated(True).path

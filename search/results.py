@@ -1,0 +1,106 @@
+"""What a search answers: the same form for every engine, page, API and export."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+
+from archive.models import Article
+from search.state import SearchState
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True)
+class Hit:
+    article: Article
+    title: SafeString
+    snippet: SafeString
+    score: float
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """A value of a facet, its count under the other constraints, and where choosing it leads."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    excluded: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar of the histogram: articles that may lie between two days, both inclusive."""
+
+    first: date
+    last: date
+    count: int
+    selected: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One constraint in force and the search without it."""
+
+    kind: str
+    label: str
+    excluded: bool
+    state: SearchState
+    # How many articles the search without it finds; known only where the search finds none.
+    total_without: int | None = None
+
+
+@dataclass
+class Results:
+    """The answer to a state; `state` has the slugs of merged records replaced by the survivors'."""
+
+    state: SearchState
+    total: int = 0
+    hits: list[Hit] = field(default_factory=list)
+    facets: dict[str, list[FacetValue]] = field(default_factory=dict)
+    histogram: list[Bar] = field(default_factory=list)
+    chips: list[Chip] = field(default_factory=list)
+    undated: int = 0
+    interpretation: str = ""
+    notices: list[str] = field(default_factory=list)
+    # Only where nothing was found: what the constraints without the words, or any one of the
+    # words, would find.
+    total_without_words: int = 0
+    total_of_any_word: int = 0
+    # What may not be searched, in words: the other fields are empty then.
+    refusal: str = ""
+    timings: dict[str, float] = field(default_factory=dict)
+    page_size: int = PAGE_SIZE
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.page_size))
+
+    @property
+    def years_covered(self) -> str:
+        """`1995–2002`, `1999`, or nothing where no article has a date."""
+        years = [bar.first.year for bar in self.histogram]
+        return "–".join(dict.fromkeys(str(year) for year in (*years[:1], *years[-1:])))
+
+    @property
+    def title(self) -> str:
+        """The search read back, for the title of the page: `radar · Armenia · 3 results`."""
+        constraints = [f"not {chip.label}" if chip.excluded else chip.label for chip in self.chips]
+        number = [] if self.refusal else [f"{self.total:,} result{'' if self.total == 1 else 's'}"]
+        words = Truncator(self.state.q or "All articles").chars(60)
+        return " · ".join([words, *constraints, *number])
+
+    @property
+    def server_timing(self) -> str:
+        """The value of a Server-Timing header (W3C), durations in milliseconds."""
+        names = ("search", "facets", "snippets", "total")
+        return ", ".join(f"{name};dur={self.timings.get(name, 0):.1f}" for name in names)
+
+    @property
+    def first_rank(self) -> int:
+        return (self.state.page - 1) * self.page_size + 1

@@ -1,0 +1,245 @@
+"""What a search URL says: the one place that knows the parameters."""
+
+import calendar
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlencode
+
+from search.facets import FACETS
+
+SLUG = re.compile(r"[a-z0-9_-]{1,120}", re.ASCII)
+PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+PAGE = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
+MOST_PARAMETERS = 200
+SORTS = ("newest", "oldest")
+
+
+class Filter(NamedTuple):
+    """A chosen facet value; an excluded one takes its articles away."""
+
+    facet: str
+    value: str
+    excluded: bool = False
+
+    @property
+    def parameter(self) -> str:
+        return f"not-{self.facet}" if self.excluded else self.facet
+
+
+@dataclass(frozen=True)
+class SearchState:
+    q: str = ""
+    match_any: bool = False
+    exact: bool = False
+    filters: frozenset[Filter] = frozenset()
+    from_: str = ""
+    to: str = ""
+    certain: bool = False
+    undated: bool = False
+    sort: str = ""
+    page: int = 1
+
+    def add(self, filter: Filter) -> "SearchState":
+        opposite = filter._replace(excluded=not filter.excluded)
+        return self._changed(filters=self.filters - {opposite} | {filter})
+
+    def remove(self, filter: Filter) -> "SearchState":
+        return self._changed(filters=self.filters - {filter})
+
+    def toggle(self, filter: Filter) -> "SearchState":
+        return self.remove(filter) if filter in self.filters else self.add(filter)
+
+    def without_facet(self, facet: str) -> "SearchState":
+        return self._changed(filters=frozenset(f for f in self.filters if f.facet != facet))
+
+    def with_words(self, q: str) -> "SearchState":
+        return self._changed(q=q)
+
+    def matching_any(self) -> "SearchState":
+        return self._changed(match_any=True)
+
+    def between(self, first: str, last: str) -> "SearchState":
+        return self._changed(from_=first, to=last, undated=False)
+
+    def only_certain(self, certain: bool) -> "SearchState":
+        return self._changed(certain=certain)
+
+    def only_undated(self, undated: bool) -> "SearchState":
+        return self._changed(undated=undated, from_="", to="", certain=False)
+
+    def sorted_by(self, sort: str) -> "SearchState":
+        return self._changed(sort=sort)
+
+    def on_page(self, page: int) -> "SearchState":
+        return replace(self, page=page)
+
+    def _changed(self, **changes: object) -> "SearchState":
+        return replace(self, **{"page": 1, **changes})  # type: ignore[arg-type]
+
+    @property
+    def order(self) -> str:
+        """The order in force: `relevance`, `newest` or `oldest`."""
+        return self.sort or ("relevance" if self.q else "newest")
+
+    @property
+    def has_constraints(self) -> bool:
+        return bool(self.filters or self.from_ or self.to or self.certain or self.undated)
+
+    @property
+    def first_day(self) -> date | None:
+        return days(self.from_)[0] if self.from_ else None
+
+    @property
+    def last_day(self) -> date | None:
+        return days(self.to)[1] if self.to else None
+
+    def values(self, facet: str, excluded: bool = False) -> list[str]:
+        return sorted(f.value for f in self.filters if f.facet == facet and f.excluded == excluded)
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return the parameters in canonical order, defaults omitted."""
+        pairs = [("q", self.q), ("match", "any" if self.match_any else "")]
+        pairs.append(("exact", "1" if self.exact else ""))
+        for facet in FACETS:
+            for excluded in (False, True):
+                name = Filter(facet, "", excluded).parameter
+                pairs += [(name, value) for value in self.values(facet, excluded)]
+        pairs += [("from", self.from_), ("to", self.to)]
+        pairs.append(("dates", "certain" if self.certain else ""))
+        pairs.append(("undated", "1" if self.undated else ""))
+        pairs.append(("sort", "" if self.sort == "newest" and not self.q else self.sort))
+        pairs.append(("page", str(self.page) if self.page > 1 else ""))
+        return [(name, value) for name, value in pairs if value]
+
+    def to_query_string(self) -> str:
+        """Return `?…`, or nothing for the search that asks for everything."""
+        pairs = self.pairs()
+        return f"?{urlencode(pairs)}" if pairs else ""
+
+    @property
+    def path(self) -> str:
+        """The address of the results page."""
+        return f"/search/{self.to_query_string()}"
+
+
+def days(text: str) -> tuple[date, date]:
+    """Return first and last day of `1999`, `1999-10` or `1999-10-05`; raises ValueError."""
+    match = PARTIAL_DATE.fullmatch(text)
+    if not match:
+        raise ValueError(text)
+    year, month, day = (int(part) if part else None for part in match.groups())
+    if year and month and day:
+        return date(year, month, day), date(year, month, day)
+    last_month = month or 12
+    if not 1 <= last_month <= 12 or not year:
+        raise ValueError(text)
+    last = calendar.monthrange(year, last_month)[1]
+    return date(year, month or 1, 1), date(year, last_month, last)
+
+
+@dataclass
+class Reading:
+    """A state as read from parameters, and what was ignored on the way."""
+
+    state: SearchState = field(default_factory=SearchState)
+    notices: list[str] = field(default_factory=list)
+    pairs: list[tuple[str, str]] = field(default_factory=list)
+
+
+def read(query_string: str, others: Collection[str] = ()) -> Reading:
+    """Read a query string; malformed and unknown parameters are ignored with a notice each.
+
+    Parameters named in `others` belong to the caller and are left to it.
+    """
+    reading = Reading(pairs=parse_qsl(query_string, keep_blank_values=True))
+    values: dict[str, object] = {}
+    filters = set()
+    if len(reading.pairs) > MOST_PARAMETERS:
+        reading.notices.append(f"Only the first {MOST_PARAMETERS} parameters were read.")
+    for name, value in dict.fromkeys(reading.pairs[:MOST_PARAMETERS]):
+        if not value or name in others or name.startswith("utm_"):
+            continue
+        facet = name.removeprefix("not-")
+        if facet in FACETS:
+            if SLUG.fullmatch(value):
+                filters.add(Filter(facet, value, name != facet))
+            else:
+                reading.notices.append(f"“{value[:40]}” is no name in an address ({name}).")
+        else:
+            _read_single(name, value, values, reading.notices)
+    state = SearchState(filters=frozenset(filters), **values)  # type: ignore[arg-type]
+    reading.state = _consistent(state, reading.notices)
+    return reading
+
+
+def _consistent(state: SearchState, notices: list[str]) -> SearchState:
+    """Drop what contradicts itself: undated articles lie between no days."""
+    if state.undated and (state.from_ or state.to or state.certain):
+        notices.append("Undated articles lie between no days; the limits of date were ignored.")
+        state = replace(state, from_="", to="", certain=False)
+    if state.sort == "newest" and not state.q:
+        state = replace(state, sort="")
+    return state
+
+
+def _read_single(name: str, value: str, values: dict[str, object], notices: list[str]) -> None:
+    if name not in READERS:
+        notices.append(f"The parameter “{name[:40]}” is unknown.")
+        return
+    key, reader = READERS[name]
+    if key in values:
+        notices.append(f"“{name}” stands twice; only the first was used.")
+        return
+    try:
+        values[key] = reader(value)
+    except ValueError:
+        notices.append(f"“{value[:40]}” makes no sense as “{name}”.")
+        return
+    if name == "q" and values[key] != " ".join(value.split()):
+        notices.append("Control characters in the search were ignored.")
+
+
+def _read_words(value: str) -> str:
+    return " ".join("".join(c if c.isprintable() or c.isspace() else " " for c in value).split())
+
+
+def _read_date(value: str) -> str:
+    days(value)
+    return value
+
+
+def _read_page(value: str) -> int:
+    if not PAGE.fullmatch(value):
+        raise ValueError(value)
+    return int(value)
+
+
+def _flag(on: str, default: str) -> Callable[[str], bool]:
+    def read_flag(value: str) -> bool:
+        if value not in (on, default):
+            raise ValueError(value)
+        return value == on
+
+    return read_flag
+
+
+def _read_sort(value: str) -> str:
+    if value not in (*SORTS, "relevance"):
+        raise ValueError(value)
+    return "" if value == "relevance" else value
+
+
+READERS: dict[str, tuple[str, Callable[[str], object]]] = {
+    "q": ("q", _read_words),
+    "match": ("match_any", _flag("any", "all")),
+    "exact": ("exact", _flag("1", "0")),
+    "from": ("from_", _read_date),
+    "to": ("to", _read_date),
+    "dates": ("certain", _flag("certain", "all")),
+    "undated": ("undated", _flag("1", "0")),
+    "sort": ("sort", _read_sort),
+    "page": ("page", _read_page),
+}

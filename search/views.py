@@ -1,0 +1,48 @@
+"""The results page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from search import engine
+from search.charts import shapes
+from search.facets import FACETS
+from search.forms import DatesForm, WordsForm
+from search.navigation import Navigation
+from search.results import Results
+from search.state import Reading, read
+
+
+def results(request: HttpRequest) -> HttpResponse:
+    """Answer a search; a state in another spelling redirects to the canonical one."""
+    reading = read(request.META["QUERY_STRING"])
+    try:
+        found = engine.search(reading.state)
+    except engine.SearchUnavailable:
+        return unavailable(request)
+    if not reading.notices and reading.pairs != found.state.pairs():
+        return redirect(found.state.path)
+    return _page(request, reading, found)
+
+
+def _page(request: HttpRequest, reading: Reading, found: Results) -> HttpResponse:
+    exists = found.state.page <= found.pages
+    context = {
+        "results": found,
+        "state": found.state,
+        "facets": [(FACETS[name], values) for name, values in found.facets.items()],
+        "shapes": shapes(found.histogram),
+        "navigation": Navigation(found),
+        "notices": [*reading.notices, *found.notices],
+        "words_form": WordsForm(found.state),
+        "dates_form": DatesForm(found.state),
+    }
+    response = render(request, "search/results.html", context, status=200 if exists else 404)
+    response["Server-Timing"] = found.server_timing
+    return response
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """Say that the index is being rebuilt; readers and robots come back in ten seconds."""
+    response = render(request, "search/unavailable.html", status=503)
+    response["Retry-After"] = "10"
+    return response

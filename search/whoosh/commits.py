@@ -1,0 +1,221 @@
+"""Whoosh commits made durable and verifiable: fsync in order, and a manifest of every file.
+
+Whoosh 2.7.4 syncs nothing and unpickles what it finds. Here a commit puts on disk, in this order:
+segment files, a manifest with size and CRC-32 of each of them and of the table of contents, then
+the table of contents that makes the commit count; only then are old files removed. A reader
+checks the manifest before Whoosh opens, and unpickles, anything.
+"""
+
+import json
+import re
+import secrets
+import shutil
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from whoosh.codec.whoosh3 import W3Codec, W3Segment
+from whoosh.filedb.filestore import FileStorage, RamStorage
+from whoosh.index import TOC
+from whoosh.writing import SegmentWriter
+
+from search.whoosh.folder import FORMAT, IndexOfNewerRelease, IndexUnusable, fsync, write_durably
+from search.whoosh.schema import schema
+
+NAME = "MAIN"
+TABLE_OF_CONTENTS = re.compile(rf"_{NAME}_([0-9]+)\.toc")
+# Where Whoosh's writer keeps what it has not finished.
+UNFINISHED = f"{NAME}.tmp"
+
+
+@dataclass(frozen=True)
+class Commit:
+    """A verified commit, in the form that Whoosh's writer asks of an index."""
+
+    storage: FileStorage
+    toc: TOC
+    indexname: str = NAME
+
+    def _read_toc(self) -> TOC:
+        return self.toc
+
+
+def create(generation: Path) -> None:
+    """Make an empty index in a new folder."""
+    generation.mkdir()
+    write_durably(generation / "FORMAT", format_text().encode())
+    _install(generation, TOC(schema(), [], 0))
+    fsync(generation.parent)
+
+
+def format_text() -> str:
+    """Return what FORMAT says: the version and the fields, for a new facet needs a rebuild too."""
+    return f"{FORMAT} {' '.join(schema().names())}"
+
+
+def open_commit(generation: Path, verified: set[str]) -> Commit:
+    """Open the newest commit; `verified` remembers files checked before in this process.
+
+    Raises IndexUnusable, naming the file, where one is missing, cut off, altered or foreign.
+    """
+    _check_format(generation)
+    number = newest_commit(generation)
+    _verify(generation, _manifest(generation, number), verified)
+    storage = FileStorage(str(generation))
+    try:
+        # With the number, for a newer commit may have come that was not verified.
+        toc = TOC.read(storage, NAME, gen=number, schema=schema())
+    except (ImportError, AttributeError) as error:
+        raise IndexUnusable(f"{generation.name} was written by another release") from error
+    return Commit(storage, toc)
+
+
+def _check_format(generation: Path) -> None:
+    found = _text(generation / "FORMAT")
+    version = re.match(r"[0-9]{1,9}(?= )", found)
+    if version and int(version[0]) > FORMAT:
+        raise IndexOfNewerRelease(
+            f"{generation.name} was made by a newer release (format {version[0]}, this one reads "
+            f"{FORMAT}): start that release instead of this one"
+        )
+    if found != format_text():
+        raise IndexUnusable(
+            f"{generation.name}/FORMAT names another format than this release reads: "
+            "rebuild needed (python manage.py index rebuild)"
+        )
+
+
+def newest_commit(generation: Path) -> int:
+    """Return the number of the newest commit, for readers to see whether there is a newer one."""
+    try:
+        matches = [TABLE_OF_CONTENTS.fullmatch(path.name) for path in generation.iterdir()]
+    except FileNotFoundError as error:
+        raise IndexUnusable(f"the folder {generation.name} is missing") from error
+    numbers = [int(match[1]) for match in matches if match]
+    if not numbers:
+        raise IndexUnusable(f"{generation.name} has no table of contents (_{NAME}_….toc)")
+    return max(numbers)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError as error:
+        raise IndexUnusable(f"{path.parent.name}/{path.name} is missing") from error
+
+
+def _manifest(generation: Path, number: int) -> dict[str, list[int]]:
+    """Return size and CRC-32 by file name."""
+    path = generation / f"MANIFEST_{number}.json"
+    checksum, _, listing = _text(path).partition(" ")
+    if checksum != _checksum(listing):
+        raise IndexUnusable(f"{generation.name}/{path.name} is damaged")
+    manifest: dict[str, list[int]] = json.loads(listing)
+    return manifest
+
+
+def _checksum(listing: str) -> str:
+    return f"{zlib.crc32(listing.encode()):08x}"
+
+
+def _verify(generation: Path, manifest: dict[str, list[int]], verified: set[str]) -> None:
+    for name, (size, crc) in manifest.items():
+        path = generation / name
+        if not path.is_file():
+            raise IndexUnusable(f"{generation.name}/{name} is missing")
+        if path.stat().st_size != size:
+            raise IndexUnusable(f"{generation.name}/{name} has another size than was written")
+        if str(path) not in verified:
+            if crc32(path) != crc:
+                raise IndexUnusable(f"{generation.name}/{name} was altered since it was written")
+            verified.add(str(path))
+    in_use = {str(generation / name) for name in manifest}
+    verified -= {path for path in verified if path.startswith(f"{generation}/")} - in_use
+
+
+def crc32(path: Path) -> int:
+    checksum = 0
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            checksum = zlib.crc32(block, checksum)
+    return checksum
+
+
+def _toc_bytes(toc: TOC) -> bytes:
+    memory = RamStorage()
+    toc.write(memory, NAME)
+    return bytes(memory.files[TOC._filename(NAME, toc.generation)])
+
+
+def _files_of(generation: Path, toc: TOC) -> list[Path]:
+    prefixes = tuple(f"{segment.segment_id()}." for segment in toc.segments)
+    return sorted(path for path in generation.iterdir() if path.name.startswith(prefixes))
+
+
+def _install(generation: Path, toc: TOC) -> None:
+    """Make the commit count, the steps in the order that a crash at any point forgives."""
+    manifest = _with_new_files_synced(generation, toc)
+    fsync(generation)
+    data = _toc_bytes(toc)
+    toc_path = generation / TOC._filename(NAME, toc.generation)
+    manifest[toc_path.name] = [len(data), zlib.crc32(data)]
+    listing = json.dumps(manifest)
+    manifest_path = generation / f"MANIFEST_{toc.generation}.json"
+    write_durably(manifest_path, f"{_checksum(listing)} {listing}".encode())
+    write_durably(toc_path, data)
+    remove_leftovers(generation)
+
+
+def _with_new_files_synced(generation: Path, toc: TOC) -> dict[str, list[int]]:
+    known = _manifest(generation, toc.generation - 1) if toc.generation else {}
+    manifest = {}
+    for path in _files_of(generation, toc):
+        if path.name not in known:
+            fsync(path)
+        manifest[path.name] = known.get(path.name) or [path.stat().st_size, crc32(path)]
+    return manifest
+
+
+def remove_leftovers(generation: Path) -> None:
+    """Remove all that the newest commit does not name; the caller may write to the generation."""
+    number = newest_commit(generation)
+    names = {"FORMAT", f"MANIFEST_{number}.json", *_manifest(generation, number)}
+    for path in generation.iterdir():
+        if path.name not in names and path.is_file():
+            path.unlink(missing_ok=True)
+    shutil.rmtree(generation / UNFINISHED, ignore_errors=True)
+
+
+@contextmanager
+def writer(generation: Path, verified: set[str]) -> Iterator["DurableWriter"]:
+    """Commit what the block adds and deletes; what fails leaves the commit before, and no files."""
+    commit = open_commit(generation, verified)
+    try:
+        writer = DurableWriter(commit, generation)
+        yield writer
+        writer.commit()
+    except BaseException:
+        remove_leftovers(generation)
+        raise
+
+
+class Codec(W3Codec):  # type: ignore[misc]
+    """Whoosh's codec with names of segments that no seeded generator gives twice."""
+
+    def new_segment(self, storage: FileStorage, indexname: str) -> W3Segment:
+        return W3Segment(self, indexname, segid=secrets.token_hex(8))
+
+
+class DurableWriter(SegmentWriter):  # type: ignore[misc]
+    """Whoosh's writer with our way of making a commit count; the caller holds LOCK."""
+
+    def __init__(self, commit: Commit, generation: Path) -> None:
+        super().__init__(commit, _lk=False, codec=Codec())
+        self.generation_folder = generation
+
+    def _commit_toc(self, segments: list[Any]) -> None:
+        living = [segment for segment in segments if segment.doc_count()]
+        _install(self.generation_folder, TOC(self.schema, living, self.generation))

@@ -1,0 +1,84 @@
+"""Articles as the index holds them: text, days and keys."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import numpy as np
+from django.db.models import QuerySet
+
+from archive import dates
+from archive.models import Article
+from search.facets import FACETS
+from search.whoosh.schema import NO_DAY
+
+COLUMNS = ("pk", "title", "title_basis", "body", "date", "date_basis", "earliest", "latest")
+
+
+# Articles read in one query: the limit of variables in a query, and of memory, allow it.
+PORTION = 500
+
+Row = tuple[Any, ...]
+Articles = QuerySet[Article, Row]
+
+
+def documents(keys: Iterable[int] | None = None) -> Iterator[dict[str, Any]]:
+    """Yield a Whoosh document for each public article of these keys, or for all, by key.
+
+    Many short queries: a long rebuild keeps no old state of the database open.
+    """
+    articles = Article.objects.public().order_by("pk").values_list(*COLUMNS)
+    portions = _all(articles) if keys is None else _of_keys(articles, sorted(set(keys)))
+    for rows in portions:
+        yield from _with_keys(rows)
+
+
+def _all(articles: Articles) -> Iterator[list[Row]]:
+    rows = list(articles[:PORTION])
+    while rows:
+        yield rows
+        rows = list(articles.filter(pk__gt=rows[-1][0])[:PORTION])
+
+
+def _of_keys(articles: Articles, keys: list[int]) -> Iterator[list[Row]]:
+    for start in range(0, len(keys), PORTION):
+        yield list(articles.filter(pk__in=keys[start : start + PORTION]))
+
+
+def _with_keys(rows: list[Row]) -> Iterator[dict[str, Any]]:
+    keys = [row[0] for row in rows]
+    facets = {name: _facet_keys(facet.document_keys, keys) for name, facet in FACETS.items()}
+    for row in rows:
+        yield _document(row, {name: facets[name][row[0]] for name in FACETS})
+
+
+def _facet_keys(path: str, articles: list[int]) -> dict[int, set[int]]:
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for article, key in Article.objects.filter(pk__in=articles).values_list("pk", path):
+        if key is not None:
+            found[article].add(key)
+    return found
+
+
+def _document(row: Row, facets: dict[str, set[int]]) -> dict[str, Any]:
+    key, title, title_basis, body, date, basis, earliest, latest = row
+    document = {
+        "key": str(key),
+        # A derived title would count the body's first words twice.
+        "title": title if title_basis == Article.TitleBasis.GIVEN else "",
+        "body": body,
+        "article": key,
+        "first": earliest.toordinal() if earliest else NO_DAY,
+        "last": latest.toordinal() if latest else NO_DAY,
+        "certain": int(basis == "stated" and dates.is_one_certain_day(date)),
+        **{name: np.array(sorted(keys), "<u4").tobytes() for name, keys in facets.items()},
+    }
+    document["digest"] = _digest(document)
+    return document
+
+
+def _digest(document: dict[str, Any]) -> int:
+    """Return a hash of all that the index holds of an article, for `index verify`."""
+    text = repr(sorted(document.items())).encode()
+    return int.from_bytes(hashlib.blake2b(text, digest_size=7).digest())

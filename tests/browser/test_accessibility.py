@@ -1,0 +1,27 @@
+"""The rules of axe-core on every kind of page, light and dark."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from archive.models import Article
+
+PATHS = [
+    "/",
+    "/search/?q=karabakh+OR+radar&region=armenia&not-actor=haidar-aliev&from=1999",
+    "/search/?q=nothing+here",
+    "/search/?page=10000",
+    "/search/?q=%22",
+    "/issues/monitor/7/4/",
+    "/admin/login/",
+    "article",
+]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_axe_finds_no_fault(open_page, scheme, path):
+    if path == "article":
+        path = Article.objects.get(title="Gabala radar talks stall").get_absolute_url()
+    page = open_page("about:blank", color_scheme=scheme, bypass_csp=True)
+    page.goto(path)
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()

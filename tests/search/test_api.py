@@ -1,0 +1,86 @@
+"""`GET /api/v1/search`: the form that is promised, and the same answers as the page."""
+
+import pytest
+
+API = "/api/v1/search"
+
+
+def test_the_answer_has_the_promised_form(client, indexed):
+    body = client.get(f"{API}?q=gabala").json()
+    assert list(body) == [
+        "query",
+        "total",
+        "hits",
+        "facets",
+        "histogram",
+        "undated",
+        "next",
+        "suggestion",
+    ]
+    assert list(body["query"]) == ["canonical", "interpretation", "notices"]
+    assert list(body["facets"]) == ["region", "actor", "publication", "outlet"]
+
+
+def test_a_hit_tells_article_issue_and_tags(client, indexed):
+    (hit,) = client.get(f"{API}?q=gabala").json()["hits"]
+    assert hit.pop("score") > 0
+    assert hit == {
+        "id": indexed.radar.public_id,
+        "url": indexed.radar.get_absolute_url(),
+        "title": "Gabala radar talks stall",
+        "date": "2001-01-05?",
+        "publication": "monitor",
+        "volume": 7,
+        "issue": 4,
+        "regions": ["azerbaijan"],
+        "actors": ["haidar-aliev"],
+        "snippet": "Baku raised the rent of the <mark>Gabala</mark> radar station.",
+    }
+
+
+def test_a_facet_value_links_to_the_page_of_results(client, indexed):
+    values = client.get(f"{API}?region=armenia").json()["facets"]["region"]
+    armenia = next(value for value in values if value["value"] == "armenia")
+    assert armenia == {
+        "value": "armenia",
+        "label": "Armenia",
+        "count": 2,
+        "selected": True,
+        "url": "/search/",
+    }
+
+
+def test_the_next_page_keeps_its_size(client, indexed):
+    body = client.get(f"{API}?size=4").json()
+    assert len(body["hits"]) == 4
+    assert body["next"] == f"{API}?page=2&size=4"
+    assert client.get(body["next"]).json()["next"] is None
+
+
+@pytest.mark.parametrize("size", ["0", "101", "x", "-1", "9" * 5000])
+def test_an_impossible_size_is_ignored_with_a_notice(client, indexed, size):
+    body = client.get(API, {"size": size}).json()
+    assert any("size" in notice for notice in body["query"]["notices"])
+
+
+def test_another_spelling_never_redirects_the_api(client, indexed):
+    response = client.get(f"{API}?page=1&q=radar")
+    assert response.json()["query"]["canonical"] == "?q=radar"
+
+
+def test_a_search_that_costs_too_much_is_422(client, indexed):
+    response = client.get(API, {"q": "x" * 513})
+    assert response.status_code == 422
+    assert "512" in response.json()["error"]
+
+
+def test_a_page_past_the_end_is_404(client, indexed):
+    assert client.get(f"{API}?page=9").status_code == 404
+
+
+def test_the_page_and_the_api_agree(client, indexed):
+    query = "?q=radar+OR+fleet"
+    page = client.get(f"/search/{query}").context["results"]
+    body = client.get(f"{API}{query}").json()
+    assert [hit.article.public_id for hit in page.hits] == [hit["id"] for hit in body["hits"]]
+    assert page.total == body["total"]

@@ -1,0 +1,115 @@
+"""The results page: canonical addresses, notices, errors with words, what a reader sees."""
+
+import pytest
+
+PAGE = "/search/"
+
+
+@pytest.mark.parametrize(
+    ("query", "canonical"),
+    [
+        ("page=1&q=radar", "?q=radar"),
+        ("region=armenia&q=radar", "?q=radar&region=armenia"),
+        ("region=ukraine&region=armenia", "?region=armenia&region=ukraine"),
+        ("region=armenia&region=armenia", "?region=armenia"),
+        ("q=&region=armenia&from=", "?region=armenia"),
+        ("utm_source=x&q=radar", "?q=radar"),
+        ("sort=newest", ""),
+    ],
+)
+def test_another_spelling_redirects_to_the_canonical_address(client, indexed, query, canonical):
+    response = client.get(f"{PAGE}?{query}")
+    assert response.status_code == 302
+    assert response.url == PAGE + canonical
+
+
+@pytest.mark.parametrize("query", ["", "q=radar", "q=caf%C3%A9+%22a+b%22", "region=armenia&page=2"])
+def test_a_canonical_address_is_answered_in_place(client, indexed, query):
+    assert client.get(f"{PAGE}?{query}").status_code in (200, 404)
+
+
+def test_the_slug_of_a_merged_record_redirects_to_its_survivor(client, indexed):
+    indexed.ukraine.merged_into = indexed.armenia
+    indexed.ukraine.save()
+    assert client.get(f"{PAGE}?region=ukraine").url == f"{PAGE}?region=armenia"
+
+
+@pytest.mark.parametrize(
+    "query", ["from=1999-13", "colour=red", "region=%00", "page=x", "sort=best", "q=a%00b"]
+)
+def test_what_was_ignored_is_said_and_the_canonical_address_given(client, indexed, query):
+    response = client.get(f"{PAGE}?{query}")
+    assert response.status_code == 200
+    assert b'class="notice"' in response.content
+    assert f'rel="canonical" href="http://testserver{response.context["state"].path}"' in (
+        response.text
+    )
+
+
+@pytest.mark.parametrize("query", ["q=%FF%FE", "region=%C3%28", "%FF=1"])
+def test_bytes_that_are_no_text_are_refused_with_words(client, indexed, query):
+    response = client.get(f"{PAGE}?{query}")
+    assert response.status_code == 400
+    assert "not valid UTF-8" in response.text
+
+
+def test_a_page_past_the_end_links_to_the_last(client, indexed):
+    response = client.get(f"{PAGE}?page=10000")
+    assert response.status_code == 404
+    assert f'href="{PAGE}"' in response.text
+
+
+def test_ten_thousand_characters_are_refused_with_words(client, indexed):
+    response = client.get(PAGE, {"q": "x" * 10_000})
+    assert response.status_code == 200
+    assert "at most 512" in response.text
+
+
+@pytest.mark.parametrize("q", ['"', "(", ")", '"(', "((((((((((", "OR AND NOT", "-", "<script>"])
+def test_unbalanced_input_is_always_a_page(client, indexed, q):
+    response = client.get(PAGE, {"q": q})
+    assert response.status_code == 200
+    assert "<script>" not in response.text
+
+
+def test_constraints_are_chips_that_can_be_removed(client, indexed):
+    response = client.get(f"{PAGE}?q=radar&region=azerbaijan")
+    assert 'class="chip" href="/search/?q=radar" rel="nofollow">' in response.text
+
+
+def test_the_form_carries_the_constraints_along(client, indexed):
+    response = client.get(f"{PAGE}?region=armenia&sort=oldest")
+    assert '<input type="hidden" name="region" value="armenia">' in response.text
+    assert '<input type="hidden" name="sort" value="oldest">' in response.text
+
+
+def test_the_title_reads_the_search_back(client, indexed):
+    response = client.get(f"{PAGE}?q=radar&region=azerbaijan")
+    assert "<title>radar · Azerbaijan · 1 result · Monitor Archive</title>" in response.text
+
+
+def test_zero_results_say_which_constraint_to_drop(client, indexed):
+    response = client.get(f"{PAGE}?q=radar&region=ukraine")
+    assert "Without <bdi>Ukraine</bdi></a>: 2 articles" in response.text
+
+
+def test_filtered_pages_are_not_indexed_by_robots(client, indexed):
+    assert 'content="noindex, follow"' in client.get(f"{PAGE}?region=armenia").text
+
+
+def test_the_server_tells_how_long_it_took(client, indexed):
+    header = client.get(PAGE)["Server-Timing"]
+    assert [part.split(";dur=")[0] for part in header.split(", ")] == [
+        "search",
+        "facets",
+        "snippets",
+        "total",
+    ]
+
+
+def test_nothing_is_loaded_from_elsewhere_or_inline(client, indexed):
+    response = client.get(f"{PAGE}?q=radar")
+    assert "default-src 'none'" in response["Content-Security-Policy"]
+    assert "unsafe-inline" not in response["Content-Security-Policy"]
+    assert "style=" not in response.text
+    assert "<script" not in response.text
