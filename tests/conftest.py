@@ -4,12 +4,17 @@ import os
 import shutil
 import tempfile
 
-# Before Django reads its settings: what the tests' site makes goes to a folder of its own.
-os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="monitor-archive-tests-")
+import django
+import pytest
+
+# Before Django reads its settings: what the tests' site makes goes to a folder of its own, which
+# the processes of pytest-xdist share.
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="monitor-archive-tests-")
 os.environ.pop("DATABASE_URL", None)
 os.environ.pop("INDEX_DIR", None)
-
-import pytest
+os.environ["DJANGO_SETTINGS_MODULE"] = "archive.settings"
+django.setup()
 
 from archive.models import (
     Actor,
@@ -24,7 +29,8 @@ from search import engine, rebuild, vocabulary
 
 
 def pytest_unconfigure(config):
-    shutil.rmtree(os.environ["VAR_DIR"], ignore_errors=True)
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        shutil.rmtree(os.environ["VAR_DIR"], ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)

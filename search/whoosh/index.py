@@ -84,7 +84,7 @@ class WhooshIndex:
     def __init__(self) -> None:
         self.folder = IndexFolder(settings.INDEX_DIR)
         # One search at a time a process: Whoosh's readers share file positions. Reentrant,
-        # for a search opens the newest commit, and opening closes readers no longer needed.
+        # for a search opens the newest commit first.
         self.mutex = threading.RLock()
         self._snapshot: Snapshot | None = None
         self._verified: set[str] = set()
@@ -127,10 +127,6 @@ class WhooshIndex:
             table = known.table if known else read_table(reader)
             segments.append(Segment(reader, table, each.deleted_docs()))
         self._snapshot = Snapshot(generation, commit.toc.generation, segments)
-        in_use = {segment.name for segment in segments}
-        for segment in before:
-            if segment.name not in in_use:
-                segment.reader.close()
         return self._snapshot
 
     def apply(

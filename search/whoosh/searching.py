@@ -1,7 +1,5 @@
 """A search on the embedded index: from a query tree to totals, counts and the keys of one page."""
 
-from functools import lru_cache
-
 from search.language import Node
 from search.state import SearchState
 from search.vocabulary import Vocabulary
@@ -18,10 +16,13 @@ class Search:
         with index.mutex:
             self.matches = match(index.snapshot(), tree)
         self.vocabulary = vocabulary
-        self._filtered = lru_cache(maxsize=1)(self._filter)
+        self._last: tuple[SearchState, list[Filtered]] | None = None
 
-    def _filter(self, state: SearchState) -> list[Filtered]:
-        return filtering.apply_filters(self.matches, state, self.vocabulary)
+    def _filtered(self, state: SearchState) -> list[Filtered]:
+        """Filter once for total, counts and page of the same state."""
+        if not self._last or self._last[0] != state:
+            self._last = state, filtering.apply_filters(self.matches, state, self.vocabulary)
+        return self._last[1]
 
     def total(self, state: SearchState) -> int:
         return sum(int(part.kept.sum()) for part in self._filtered(state))
