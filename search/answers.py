@@ -36,12 +36,16 @@ def with_survivors(state: SearchState, names: Vocabulary) -> SearchState:
     return replace(state, filters=filters)
 
 
-def unknown_values(state: SearchState, names: Vocabulary) -> list[str]:
-    return [
+def notices(state: SearchState, names: Vocabulary) -> list[str]:
+    """Say which constraints can match nothing, and why."""
+    unknown = [
         f"No {FACETS[each.facet].model.lower()} “{each.value}” is known to the archive."
         for each in sorted(state.filters)
         if each.value not in names.facets[each.facet].by_slug
     ]
+    if state.first_day and state.last_day and state.first_day > state.last_day:
+        unknown.append("The dates end before they begin; no article can lie between them.")
+    return unknown
 
 
 def _label(filter: Filter, names: Vocabulary) -> str:

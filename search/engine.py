@@ -33,7 +33,7 @@ def search(state: SearchState, size: int = PAGE_SIZE) -> Results:
     start = perf_counter()
     names = vocabulary.current()
     results = Results(state=answers.with_survivors(state, names), page_size=size)
-    results.notices += answers.unknown_values(results.state, names)
+    results.notices += answers.notices(results.state, names)
     try:
         query = language.parse(state.q, match_any=state.match_any)
     except QueryTooLarge as error:

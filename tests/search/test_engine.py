@@ -109,6 +109,12 @@ def test_an_unknown_value_stays_a_constraint_with_a_notice(indexed):
     assert any("atlantis" in notice for notice in results.notices)
 
 
+def test_dates_that_end_before_they_begin_are_said_to_hold_nothing(indexed):
+    results = search("from=2001&to=1999")
+    assert results.total == 0
+    assert any("before they begin" in notice for notice in results.notices)
+
+
 def test_nothing_found_tells_which_constraint_to_drop(indexed):
     results = search("q=radar&region=ukraine")
     assert [(chip.label, chip.total_without) for chip in results.chips] == [("Ukraine", 2)]
