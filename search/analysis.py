@@ -20,12 +20,16 @@ class Token(NamedTuple):
     end: int
 
 
+def fold(surface: str) -> str:
+    """Return a word in lower-case ASCII letters and digits, unstemmed."""
+    ascii_only = surface if surface.isascii() else anyascii(surface)
+    return "".join(filter(str.isalnum, ascii_only.lower().removesuffix("'s")))
+
+
 @lru_cache(maxsize=200_000)
 def term(surface: str) -> str:
-    """Return the term of one word: folded to lower-case ASCII letters and digits, stemmed."""
-    ascii_only = surface if surface.isascii() else anyascii(surface)
-    folded = ascii_only.lower().removesuffix("'s")
-    return str(_stem("".join(filter(str.isalnum, folded))))
+    """Return the term of one word: folded and stemmed."""
+    return str(_stem(fold(surface)))
 
 
 def tokens(text: str) -> Iterator[Token]:

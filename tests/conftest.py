@@ -5,6 +5,7 @@ import shutil
 import tempfile
 
 import django
+import hypothesis
 import pytest
 
 # Before Django reads its settings: what the tests' site makes goes to a folder of its own, which
@@ -15,6 +16,12 @@ os.environ.pop("DATABASE_URL", None)
 os.environ.pop("INDEX_DIR", None)
 os.environ["DJANGO_SETTINGS_MODULE"] = "archive.settings"
 django.setup()
+
+# A busy machine is no fault of the code.
+hypothesis.settings.register_profile(
+    "archive", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("archive")
 
 from archive.models import (
     Actor,
