@@ -1,5 +1,6 @@
 """The one settings file; everything that differs between machines comes from the environment."""
 
+import os
 import secrets
 from pathlib import Path
 
@@ -143,6 +144,8 @@ SITE_NAME = env.str("SITE_NAME", default="Monitor Archive")
 
 # The embedded engine's folder: on a local disk, for its locks are flocks.
 INDEX_DIR = Path(env.str("INDEX_DIR", default=str(VAR_DIR / "index"))).resolve()
+# Processes that a rebuild of a large index works with.
+INDEX_PROCESSES = env.int("INDEX_PROCESSES", default=len(os.sched_getaffinity(0)))
 
 LOGGING = {
     "version": 1,

@@ -86,7 +86,7 @@ def _give_up() -> None:
 
 def fill(generation: Path, progress: Progress | None) -> None:
     """Put all public articles, read after the marker was written, into the new generation."""
-    engine.index().apply(generation, [], _told(documents(), progress))
+    engine.index().fill(generation, _told(documents(), progress))
 
 
 def _told(items: Iterable[dict[str, Any]], progress: Progress | None) -> Iterator[dict[str, Any]]:

@@ -3,51 +3,29 @@
 Whoosh 2.7.4 syncs nothing and unpickles what it finds. Here a commit puts on disk, in this order:
 segment files, a manifest with size and CRC-32 of each of them and of the table of contents, then
 the table of contents that makes the commit count; only then are old files removed. A reader
-checks the manifest before Whoosh opens, and unpickles, anything.
+checks the manifest before Whoosh unpickles, or anything is mapped.
 """
 
 import json
 import re
-import secrets
-import shutil
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from whoosh.codec.whoosh3 import W3Codec, W3Segment
 from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.index import TOC
-from whoosh.writing import SegmentWriter
 
 from search.whoosh.folder import FORMAT, IndexOfNewerRelease, IndexUnusable, fsync, write_durably
 from search.whoosh.schema import schema
 
 NAME = "MAIN"
 TABLE_OF_CONTENTS = re.compile(rf"_{NAME}_([0-9]+)\.toc")
-# Where Whoosh's writer keeps what it has not finished.
-UNFINISHED = f"{NAME}.tmp"
-
-
-@dataclass(frozen=True)
-class Commit:
-    """A verified commit, in the form that Whoosh's writer asks of an index."""
-
-    storage: FileStorage
-    toc: TOC
-    indexname: str = NAME
-
-    def _read_toc(self) -> TOC:
-        return self.toc
 
 
 def create(generation: Path) -> None:
     """Make an empty index in a new folder."""
     generation.mkdir()
     write_durably(generation / "FORMAT", format_text().encode())
-    _install(generation, TOC(schema(), [], 0))
+    install(generation, TOC(schema(), [], 0))
     fsync(generation.parent)
 
 
@@ -56,7 +34,7 @@ def format_text() -> str:
     return f"{FORMAT} {' '.join(schema().names())}"
 
 
-def open_commit(generation: Path, verified: set[str]) -> Commit:
+def open_commit(generation: Path, verified: set[str]) -> TOC:
     """Open the newest commit; `verified` remembers files checked before in this process.
 
     Raises IndexUnusable, naming the file, where one is missing, cut off, altered or foreign.
@@ -64,13 +42,11 @@ def open_commit(generation: Path, verified: set[str]) -> Commit:
     _check_format(generation)
     number = newest_commit(generation)
     _verify(generation, _manifest(generation, number), verified)
-    storage = FileStorage(str(generation))
     try:
         # With the number, for a newer commit may have come that was not verified.
-        toc = TOC.read(storage, NAME, gen=number, schema=schema())
+        return TOC.read(FileStorage(str(generation)), NAME, gen=number, schema=schema())
     except (ImportError, AttributeError) as error:
         raise IndexUnusable(f"{generation.name} was written by another release") from error
-    return Commit(storage, toc)
 
 
 def _check_format(generation: Path) -> None:
@@ -155,7 +131,7 @@ def _files_of(generation: Path, toc: TOC) -> list[Path]:
     return sorted(path for path in generation.iterdir() if path.name.startswith(prefixes))
 
 
-def _install(generation: Path, toc: TOC) -> None:
+def install(generation: Path, toc: TOC) -> None:
     """Make the commit count, the steps in the order that a crash at any point forgives."""
     manifest = _with_new_files_synced(generation, toc)
     fsync(generation)
@@ -186,36 +162,3 @@ def remove_leftovers(generation: Path) -> None:
     for path in generation.iterdir():
         if path.name not in names and path.is_file():
             path.unlink(missing_ok=True)
-    shutil.rmtree(generation / UNFINISHED, ignore_errors=True)
-
-
-@contextmanager
-def writer(generation: Path, verified: set[str]) -> Iterator["DurableWriter"]:
-    """Commit what the block adds and deletes; what fails leaves the commit before, and no files."""
-    commit = open_commit(generation, verified)
-    try:
-        writer = DurableWriter(commit, generation)
-        yield writer
-        writer.commit()
-    except BaseException:
-        remove_leftovers(generation)
-        raise
-
-
-class Codec(W3Codec):  # type: ignore[misc]
-    """Whoosh's codec with names of segments that no seeded generator gives twice."""
-
-    def new_segment(self, storage: FileStorage, indexname: str) -> W3Segment:
-        return W3Segment(self, indexname, segid=secrets.token_hex(8))
-
-
-class DurableWriter(SegmentWriter):  # type: ignore[misc]
-    """Whoosh's writer with our way of making a commit count; the caller holds LOCK."""
-
-    def __init__(self, commit: Commit, generation: Path) -> None:
-        super().__init__(commit, _lk=False, codec=Codec())
-        self.generation_folder = generation
-
-    def _commit_toc(self, segments: list[Any]) -> None:
-        living = [segment for segment in segments if segment.doc_count()]
-        _install(self.generation_folder, TOC(self.schema, living, self.generation))

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import numpy as np
 from django.db.models import QuerySet
 
 from archive import dates
@@ -24,7 +23,7 @@ Articles = QuerySet[Article, Row]
 
 
 def documents(keys: Iterable[int] | None = None) -> Iterator[dict[str, Any]]:
-    """Yield a Whoosh document for each public article of these keys, or for all, by key.
+    """Yield a document for each public article of these keys, or for all, by key.
 
     Many short queries: a long rebuild keeps no old state of the database open.
     """
@@ -64,7 +63,6 @@ def _facet_keys(path: str, articles: list[int]) -> dict[int, set[int]]:
 def _document(row: Row, facets: dict[str, set[int]]) -> dict[str, Any]:
     key, title, title_basis, body, date, basis, earliest, latest = row
     document = {
-        "key": str(key),
         # A derived title would count the body's first words twice.
         "title": title if title_basis == Article.TitleBasis.GIVEN else "",
         "body": body,
@@ -72,7 +70,7 @@ def _document(row: Row, facets: dict[str, set[int]]) -> dict[str, Any]:
         "first": earliest.toordinal() if earliest else NO_DAY,
         "last": latest.toordinal() if latest else NO_DAY,
         "certain": int(basis == "stated" and dates.is_one_certain_day(date)),
-        **{name: np.array(sorted(keys), "<u4").tobytes() for name, keys in facets.items()},
+        **{name: tuple(sorted(keys)) for name, keys in facets.items()},
     }
     document["digest"] = _digest(document)
     return document

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-FORMAT = 1
+FORMAT = 2
 GENERATION = re.compile(r"v[0-9]+-[0-9]{8}-[0-9]{6}-[0-9a-f]{8}")
 
 
@@ -47,14 +47,14 @@ def write_durably(path: Path, data: bytes) -> None:
 
 
 class IndexFolder:
-    """Holds `LOCK`, `REBUILD`, the pointer `CURRENT`, the marker `BUILDING`, and generations."""
+    """Holds the locks, the pointer `CURRENT`, the marker `BUILDING`, and generations."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     @contextmanager
     def locked(self, name: str, wait: bool = False) -> Iterator[bool]:
-        """Try to take the lock `LOCK` or `REBUILD`; yields whether it was got."""
+        """Try to take the lock `LOCK`, `REBUILD` or `MERGE`; yields whether it was got."""
         self.path.mkdir(parents=True, exist_ok=True)
         with (self.path / name).open("ab") as file:
             try:

@@ -3,41 +3,21 @@
 import threading
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 from django.conf import settings
-from whoosh.reading import MultiReader, SegmentReader, TermNotFound
-from whoosh.scoring import BM25F
-from whoosh.searching import Searcher
 
-from search.whoosh import commits
+from search.whoosh import commits, filling
+from search.whoosh.arrays import ArraysDamaged
+from search.whoosh.changes import change, due_merge, merge_beside
+from search.whoosh.codec import Segment as NamedSegment
+from search.whoosh.derived import Derived
 from search.whoosh.folder import IndexFolder, IndexUnusable
-from search.whoosh.schema import schema
-from search.whoosh.segments import Mask, SegmentTable, read_table
+from search.whoosh.inversion import Document, flushes
+from search.whoosh.scoring import Statistics
+from search.whoosh.segments import Content, Segment
 
-
-class Segment:
-    """One segment open for searching: Whoosh's reader, our table, and who is alive."""
-
-    def __init__(self, reader: SegmentReader, table: SegmentTable, deleted: Iterable[int]) -> None:
-        self.reader = reader
-        self.table = table
-        self.alive: Mask = np.ones(table.size, bool)
-        self.alive[sorted(deleted)] = False
-
-    @property
-    def name(self) -> str:
-        return str(self.reader.segment().segment_id())
-
-    def articles_with(self, field: str, term: str) -> set[int]:
-        """Return the keys of the living articles that have the term in the field."""
-        try:
-            matcher = self.reader.postings(field, term)
-        except TermNotFound:
-            return set()
-        numbers = np.fromiter(matcher.all_ids(), np.int64)
-        return set(self.table.articles[numbers[self.alive[numbers]]].tolist())
+# Documents that a commit merges at most, in some hundredths of a second; the worker merges more.
+MERGED_AT_ONCE = 2_000
 
 
 class Snapshot:
@@ -47,31 +27,21 @@ class Snapshot:
         self.generation = generation
         self.number = number
         self.segments = segments
-        # Without segments too: EmptyReader would pass for a segment of its own.
-        reader = MultiReader([segment.reader for segment in segments])
-        self.searcher = Searcher(reader, weighting=BM25F())
+        self.statistics = Statistics(segments)
+        self.derived = Derived()
 
     @property
     def size(self) -> int:
-        return int(sum(segment.alive.sum() for segment in self.segments))
+        return sum(segment.living for segment in self.segments)
 
     def digests(self) -> dict[int, int]:
         """Return a hash of what the index holds of each article, by key."""
         found: dict[int, int] = {}
         for segment in self.segments:
-            table, alive = segment.table, segment.alive
-            keys, digests = table.articles[alive].tolist(), table.digests[alive].tolist()
+            keys = segment.columns["article"][segment.alive].tolist()
+            digests = segment.columns["digest"][segment.alive].tolist()
             found.update(zip(keys, digests, strict=True))
         return found
-
-    def document_numbers(self, keys: Iterable[int]) -> list[int]:
-        """Return the numbers, counted over all segments, of the living documents of articles."""
-        wanted, numbers, base = list(keys), [], 0
-        for segment in self.segments:
-            found = np.isin(segment.table.articles, wanted) & segment.alive
-            numbers += (np.flatnonzero(found) + base).tolist()
-            base += segment.table.size
-        return numbers
 
     def articles_with(self, field: str, term: str) -> set[int]:
         """Return the keys of all articles that a search for the term in the field finds."""
@@ -83,9 +53,7 @@ class WhooshIndex:
 
     def __init__(self) -> None:
         self.folder = IndexFolder(settings.INDEX_DIR)
-        # One search at a time a process: Whoosh's readers share file positions. Reentrant,
-        # for a search opens the newest commit first.
-        self.mutex = threading.RLock()
+        self._mutex = threading.RLock()
         self._snapshot: Snapshot | None = None
         self._verified: set[str] = set()
 
@@ -103,42 +71,74 @@ class WhooshIndex:
 
     def open_newest(self, generation: Path) -> Snapshot:
         """Return the newest commit of a generation; raises IndexUnusable."""
-        with self.mutex:
-            while True:
-                number = commits.newest_commit(generation)
-                known = self._snapshot
-                if known and (known.generation, known.number) == (generation, number):
-                    return known
-                try:
+        while True:
+            number = commits.newest_commit(generation)
+            known = self._snapshot
+            if known and (known.generation, known.number) == (generation, number):
+                return known
+            try:
+                with self._mutex:
                     return self._open(generation)
-                except (OSError, IndexUnusable) as error:
-                    # A writer may have replaced the commit and removed its files meanwhile.
-                    if commits.newest_commit(generation) == number:
-                        raise _in_words(error) from error
+            except (OSError, IndexUnusable, ArraysDamaged) as error:
+                # A writer may have replaced the commit and removed its files meanwhile.
+                if commits.newest_commit(generation) == number:
+                    raise _in_words(error) from error
 
     def _open(self, generation: Path) -> Snapshot:
-        commit = commits.open_commit(generation, self._verified)
+        toc = commits.open_commit(generation, self._verified)
         before = self._snapshot.segments if self._snapshot else []
-        open_already = {segment.name: segment for segment in before}
-        segments = []
-        for each in commit.toc.segments:
-            known = open_already.get(each.segment_id())
-            reader = known.reader if known else SegmentReader(commit.storage, schema(), each)
-            table = known.table if known else read_table(reader)
-            segments.append(Segment(reader, table, each.deleted_docs()))
-        self._snapshot = Snapshot(generation, commit.toc.generation, segments)
+        open_already = {segment.name: segment.content for segment in before}
+
+        def opened(named: NamedSegment) -> Segment:
+            known = open_already.get(named.segment_id())
+            return Segment(known or Content(generation, named), named.deleted_docs())
+
+        segments = [opened(named) for named in toc.segments]
+        self._snapshot = Snapshot(generation, toc.generation, segments)
         return self._snapshot
 
-    def apply(
-        self, generation: Path, keys: Iterable[int], documents: Iterable[dict[str, Any]]
-    ) -> None:
+    def apply(self, generation: Path, keys: Iterable[int], documents: Iterable[Document]) -> None:
         """Replace the documents of these articles and commit; the caller holds the lock for it."""
-        outdated = self.open_newest(generation).document_numbers(keys)
-        with commits.writer(generation, self._verified) as writer:
-            for number in outdated:
-                writer.delete_document(number)
-            for document in documents:
-                writer.add_document(**document)
+        wanted = list(keys)
+        segments = self.open_newest(generation).segments
+        with change(generation, self._verified) as making:
+            for segment in segments:
+                making.delete(segment.name, segment.documents_of(wanted).tolist())
+            for flush in flushes(documents):
+                making.add(flush)
+            making.tidy(MERGED_AT_ONCE)
+
+    def fill(self, generation: Path, documents: Iterable[Document]) -> None:
+        """Put documents into an empty generation, as one segment, on all cores."""
+        with change(generation, self._verified) as making:
+            for segment in filling.segments(generation, documents, settings.INDEX_PROCESSES):
+                making.add_written(segment)
+            if len(making.segments) > 1:
+                making.merge(making.segments)
+
+    def is_merge_due(self) -> bool:
+        toc = commits.open_commit(self.folder.current(), self._verified)
+        return bool(due_merge(toc.segments))
+
+    def merge(self) -> bool:
+        """Do the next merge that is due, beside searches and commits; tells whether one was.
+
+        Nothing is merged while another process merges, or where a rebuild switches meanwhile.
+        """
+        with self.folder.locked("MERGE") as got:
+            if not got:
+                return False
+            generation = self.folder.current()
+            toc = commits.open_commit(generation, set(self._verified))
+            segments = due_merge(toc.segments)
+            if not segments:
+                return False
+            merged = merge_beside(generation, segments)
+            with (
+                self.folder.locked("LOCK", wait=True),
+                change(generation, set(self._verified)) as making,
+            ):
+                return making.replace(merged)
 
     def check(self) -> None:
         """Read every file of the generation in use again; raises IndexUnusable."""
@@ -157,7 +157,9 @@ class WhooshIndex:
         return ""
 
 
-def _in_words(error: OSError | IndexUnusable) -> IndexUnusable:
+def _in_words(error: OSError | IndexUnusable | ArraysDamaged) -> IndexUnusable:
     if isinstance(error, IndexUnusable):
         return error
+    if isinstance(error, ArraysDamaged):
+        return IndexUnusable(str(error))
     return IndexUnusable(f"{error.filename or 'a file of the index'} cannot be read: {error}")

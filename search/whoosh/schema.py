@@ -1,16 +1,21 @@
-"""The Whoosh schema: two fields of text, and columns with keys and days."""
+"""The Whoosh schema: two fields of text, and fields and columns of numbers."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from whoosh.analysis import Analyzer, Token
-from whoosh.columns import VarBytesColumn
-from whoosh.fields import COLUMN, ID, NUMERIC, TEXT, Schema
+from whoosh.columns import NumericColumn
+from whoosh.fields import COLUMN, NUMERIC, TEXT, Schema
 
 from search.analysis import tokens
 from search.facets import FACETS
 
 TEXT_FIELDS = ("title", "body")
+# Fields of whole numbers, each value a term: keys of facet values, days, and 1 for certain days.
+DAY_FIELDS = ("first", "last")
+NUMBER_FIELDS = (*FACETS, *DAY_FIELDS, "certain")
+# Columns, one number a document, and the dtypes of their arrays.
+COLUMNS = {"article": "<i8", "digest": "<u8", "first": "<i4", "last": "<i4"}
 # Stored for articles without a date; days are proleptic ordinals from 1.
 NO_DAY = 0
 
@@ -31,13 +36,10 @@ class ArchiveAnalyzer(Analyzer):  # type: ignore[misc]
 def schema() -> Schema:
     text = TEXT(analyzer=ArchiveAnalyzer(), phrase=True)
     return Schema(
-        key=ID(unique=True),
-        title=text,
-        body=text,
-        article=NUMERIC(int, bits=64, sortable=True, default=0, shift_step=0),
-        first=NUMERIC(int, bits=32, sortable=True, default=NO_DAY, shift_step=0),
-        last=NUMERIC(int, bits=32, sortable=True, default=NO_DAY, shift_step=0),
-        certain=NUMERIC(int, bits=32, sortable=True, default=0, shift_step=0),
-        digest=NUMERIC(int, bits=64, signed=False, sortable=True, default=0, shift_step=0),
-        **{facet: COLUMN(VarBytesColumn()) for facet in FACETS},
+        **dict.fromkeys(TEXT_FIELDS, text),
+        **{facet: NUMERIC(int, bits=64, shift_step=0) for facet in FACETS},
+        **{name: NUMERIC(int, shift_step=0, sortable=True, default=NO_DAY) for name in DAY_FIELDS},
+        article=COLUMN(NumericColumn("q")),
+        digest=COLUMN(NumericColumn("Q")),
+        certain=NUMERIC(int, bits=8, shift_step=0),
     )

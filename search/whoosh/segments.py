@@ -1,90 +1,82 @@
-"""What filters, facets and sorting need of a segment, as arrays in memory."""
+"""One segment open for searching: its mapped arrays, and which of its documents live."""
 
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable
+from pathlib import Path
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.facets import FACETS
-from search.vocabulary import Vocabulary
-
-Ints = NDArray[np.int64]
-Mask = NDArray[np.bool_]
-
-
-@dataclass
-class Keys:
-    """The keys of one facet: `values[i]` belongs to document `documents[i]`; both of one length."""
-
-    documents: Ints
-    values: Ints
-
-    def mask(self, wanted: list[int], size: int) -> Mask:
-        """Return which of `size` documents have at least one of the wanted keys."""
-        mask = np.zeros(size, bool)
-        mask[self.documents[np.isin(self.values, wanted)]] = True
-        return mask
-
-    def counts(self, among: Mask) -> dict[int, int]:
-        """Return, for each key, how many of the masked documents have it."""
-        values, counts = np.unique(self.values[among[self.documents]], return_counts=True)
-        return dict(zip(values.tolist(), counts.tolist(), strict=True))
+from search.whoosh import docsets
+from search.whoosh.arrays import Array, ArrayFile
+from search.whoosh.codec import Segment as NamedSegment
+from search.whoosh.derived import Derived
+from search.whoosh.dictionary import Strings
+from search.whoosh.docsets import DocSet, Mask, Numbers
+from search.whoosh.postings import TextPostings, open_postings
+from search.whoosh.schema import COLUMNS, TEXT_FIELDS
 
 
-@dataclass
-class SegmentTable:
-    """The columns of one segment; arrays as long as it has documents, deleted ones included."""
+class Content:
+    """What never changes of a segment: commits that name the same segment share it."""
 
-    articles: Ints
-    first: Ints
-    last: Ints
-    certain: Mask
-    digests: NDArray[np.uint64]
-    stored: dict[str, Keys]
-    # Facet → (version of the vocabulary, keys that count, each document once a key).
-    _counted: dict[str, tuple[int, Keys]] = field(default_factory=dict)
+    def __init__(self, folder: Path, named: NamedSegment) -> None:
+        """Map the file; raises OSError and ArraysDamaged."""
+        self.name = str(named.segment_id())
+        self.arrays = ArrayFile(folder / named.file_name)
+        self.size: int = named.doc_count_all()
+        # Words of all documents by field of text.
+        self.lengths: dict[str, int] = named.lengths
+        self.columns: dict[str, Array] = {name: self.arrays[name] for name in COLUMNS}
+        self.length_bytes = {field: self.arrays[f"{field}.lengths"] for field in TEXT_FIELDS}
+        self.postings = open_postings(self.arrays)
+        self.words = Strings(self.arrays["words"], self.arrays["word_ends"])
+        # Tables to count by.
+        self.derived = Derived()
 
-    @property
-    def size(self) -> int:
-        return len(self.articles)
-
-    def counted(self, facet: str, vocabulary: Vocabulary) -> Keys:
-        """Return the facet's keys with broader regions and the survivors of merges."""
-        version, keys = self._counted.get(facet, (-1, None))
-        if keys is None or version != vocabulary.version:
-            keys = _closure(self.stored[facet], vocabulary.facets[facet].counts_for)
-            self._counted[facet] = (vocabulary.version, keys)
-        return keys
+    def rows(self, facet: str) -> tuple[Numbers, NDArray[np.int64]]:
+        """Return pairs of a document and a stored key, ordered by document."""
+        counts = np.diff(self.arrays[f"{facet}.row_ends"], prepend=0)
+        documents = np.repeat(np.arange(self.size, dtype=np.uint32), counts)
+        return documents, self.arrays[f"{facet}.row_keys"]
 
 
-def _closure(stored: Keys, counts_for: dict[int, tuple[int, ...]]) -> Keys:
-    pairs = {
-        (document, key)
-        for document, value in zip(stored.documents.tolist(), stored.values.tolist(), strict=True)
-        for key in counts_for.get(value, ())
-    }
-    table = np.array(sorted(pairs), np.int64).reshape(-1, 2)
-    return Keys(table[:, 0], table[:, 1])
+class Segment:
+    """A segment as one commit sees it."""
 
+    def __init__(self, content: Content, deleted: Iterable[int]) -> None:
+        self.content = content
+        self.name, self.size = content.name, content.size
+        self.columns, self.postings = content.columns, content.postings
+        self.alive: Mask = np.ones(self.size, bool)
+        self.alive[list(deleted)] = False
+        self.living = int(np.count_nonzero(self.alive))
 
-def read_table(reader: Any) -> SegmentTable:
-    """Read the columns of a Whoosh segment reader."""
+    def without_deleted(self, documents: DocSet) -> DocSet:
+        if self.living == self.size:
+            return documents
+        return docsets.intersection([documents, self.alive], self.size)
 
-    def column(name: str) -> Ints:
-        return np.array(list(reader.column_reader(name)), np.int64)
+    def text_postings(self, field: str) -> TextPostings:
+        return cast("TextPostings", self.postings[field])
 
-    return SegmentTable(
-        articles=column("article"),
-        first=column("first"),
-        last=column("last"),
-        certain=column("certain").astype(bool),
-        digests=np.array(list(reader.column_reader("digest")), np.uint64),
-        stored={facet: _keys(list(reader.column_reader(facet))) for facet in FACETS},
-    )
+    def term_number(self, field: str, term: str | int) -> int | None:
+        """Return the number of a term: a word of a field of text, or a whole number."""
+        return self.postings[field].find(term if isinstance(term, int) else term.encode())
 
+    def documents_of(self, articles: Iterable[int]) -> Numbers:
+        """Return the living documents of these articles, ascending."""
+        order, column = self.content.arrays["article.order"], self.columns["article"]
+        wanted = np.unique(np.fromiter(articles, np.int64))
+        places = np.searchsorted(column, wanted, sorter=order)
+        places = order[np.minimum(places, self.size - 1)]
+        found = np.sort(places[column[places] == wanted])
+        return found[self.alive[found]]
 
-def _keys(packed: list[bytes]) -> Keys:
-    lengths = [len(each) // 4 for each in packed]
-    documents = np.repeat(np.arange(len(packed)), lengths)
-    return Keys(documents, np.frombuffer(b"".join(packed), "<u4").astype(np.int64))
+    def articles_with(self, field: str, term: str) -> set[int]:
+        """Return the keys of the living articles that have the term in the field."""
+        number = self.term_number(field, term)
+        if number is None:
+            return set()
+        documents = self.without_deleted(self.postings[field].documents(number))
+        return set(self.columns["article"][documents].tolist())

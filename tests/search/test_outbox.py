@@ -127,7 +127,7 @@ def test_a_save_between_the_rows_and_the_commit_is_applied_by_the_next_round(
         Article.objects.filter(pk=indexed.radar.pk).update(body="Second thoughts.")
 
     Article.objects.filter(pk=indexed.radar.pk).update(body="First thoughts.")
-    steps.before("search.whoosh.commits._install", save)
+    steps.before("search.whoosh.changes.Change.install", save)
     assert outbox.drain() == 2
     assert nothing_is_lost()
 
@@ -172,9 +172,9 @@ STEPS = [
     "search.outbox.clean_up_abandoned_rebuild",
     "search.outbox.waiting_rows",
     "search.whoosh.index.WhooshIndex.open_newest",
-    "search.whoosh.commits.DurableWriter.delete_document",
-    "search.whoosh.commits.DurableWriter.add_document",
-    "search.whoosh.commits.DurableWriter.commit",
+    "search.whoosh.changes.Change.delete",
+    "search.whoosh.changes.Change.add",
+    "search.whoosh.changes.Change.install",
     "search.whoosh.commits._with_new_files_synced",
     "search.whoosh.commits.write_durably",
     "search.whoosh.commits.remove_leftovers",
@@ -208,7 +208,7 @@ def test_nothing_is_lost_by_a_kill_at_any_moment(indexed, processes, nothing_is_
         assert nothing_is_lost()
         change_something(indexed)
         moment += 1
-    assert moment > 40
+    assert moment > 30
 
 
 def test_nothing_is_lost_by_kill_after_kill(indexed, processes, nothing_is_lost):

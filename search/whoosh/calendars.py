@@ -1,0 +1,66 @@
+"""The histogram: articles by year, month or day, an interval in each one that it touches.
+
+Two counts make it: how many intervals begin in each unit, and how many end.
+"""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.whoosh.counting import Counter, CountTable
+from search.whoosh.docsets import DocSet
+from search.whoosh.schema import NO_DAY
+
+Unit = Literal["year", "month", "day"]
+Ints = NDArray[np.int64]
+
+# Bars shown; an interval of centuries is cut to the years of the others.
+MOST_BARS = {"year": 150, "month": 600, "day": 3_660}
+EPOCH = 719_163  # the ordinal of 1970-01-01
+
+
+class Histogram(NamedTuple):
+    """Articles by unit from the first to the last that has any, and the undated ones.
+
+    Units are years (1999), months (`12 * year + month - 1`) or ordinals of days.
+    """
+
+    bars: dict[int, int]
+    undated: int
+
+
+def units(days: NDArray[np.int32], unit: Unit) -> Ints:
+    """Return the unit of each day, and 0 where there is none."""
+    if unit == "day":
+        return days.astype(np.int64)
+    dates = (days.astype(np.int64) - EPOCH).astype("datetime64[D]")
+    found = dates.astype(f"datetime64[{unit[0].upper()}]").astype(np.int64)
+    found += 1970 if unit == "year" else 1970 * 12
+    return np.where(days == NO_DAY, 0, found)
+
+
+def table(days: NDArray[np.int32], unit: Unit) -> CountTable:
+    return CountTable(np.arange(len(days), dtype=np.uint32), units(days, unit), len(days))
+
+
+def histogram(begins: Counter, ends: Counter, sets: Sequence[DocSet], unit: Unit) -> Histogram:
+    """Count sets of documents by tables of their first and last days."""
+    begun, ended = begins.all(sets), ends.all(sets)
+    undated = int(begun[0]) if len(begun) else 0
+    begun[:1] = ended[:1] = 0
+    begun = np.pad(begun, (0, len(ended) - len(begun)))
+    dated = np.flatnonzero(begun | ended)
+    if not len(dated):
+        return Histogram({}, undated)
+    low, high = _limits(begun, int(dated[0]), int(dated[-1]), MOST_BARS[unit])
+    within = np.cumsum(begun) - np.cumsum(ended) + ended
+    return Histogram(dict(enumerate(within[low : high + 1].tolist(), start=low)), undated)
+
+
+def _limits(begun: Ints, low: int, high: int, most: int) -> tuple[int, int]:
+    if high - low < most:
+        return low, high
+    middle = int(np.searchsorted(np.cumsum(begun), begun.sum() / 2))
+    return max(low, middle - most // 2), min(high, middle + most // 2)

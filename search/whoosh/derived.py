@@ -1,0 +1,20 @@
+"""Keeps what is made from something that seldom changes."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class Derived:
+    """One thing by name, made again when what it was made from is no longer equal."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[object, Any]] = {}
+
+    def get(self, name: str, origin: object, make: Callable[[], T]) -> T:
+        known = self._kept.get(name)
+        if known is None or known[0] != origin:
+            known = self._kept[name] = origin, make()
+        made: T = known[1]
+        return made

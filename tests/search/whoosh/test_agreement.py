@@ -1,0 +1,155 @@
+"""Our executor against Whoosh's own searcher: the same folder, the same query objects."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from whoosh import query, sorting
+
+from search.facets import FACETS
+from search.language import And, Everything, Not, Or, Phrase, Word
+from search.whoosh import docsets, scoring
+from search.whoosh.counting import Counter, CountTable
+from search.whoosh.executor import Execution
+from search.whoosh.queries import AnyOf, Without, to_whoosh
+
+WORDS = ["radar", "oil", "the", "said", "negotiations", "economy", "S-300", "aliyev", "гейдар", "x"]
+
+words = st.builds(Word, st.sampled_from(WORDS))
+phrases = st.builds(Phrase, st.lists(st.sampled_from(WORDS), min_size=2, max_size=3).map(" ".join))
+trees = st.recursive(
+    words | phrases,
+    lambda inner: (
+        st.builds(Not, inner)
+        | st.lists(inner, min_size=2, max_size=3).map(tuple).map(And)
+        | st.lists(inner, min_size=2, max_size=3).map(tuple).map(Or)
+    ),
+    max_leaves=6,
+)
+days = st.integers(729_900, 731_600)
+ranges = st.builds(query.NumericRange, st.sampled_from(["first", "last"]), days, st.none() | days)
+near_phrases = st.builds(
+    query.Phrase,
+    st.sampled_from(["title", "body"]),
+    st.lists(st.sampled_from(["radar", "oil", "the", "said"]), min_size=2, max_size=4),
+    slop=st.integers(1, 6),
+    boost=st.sampled_from([1.0, 2.5]),
+)
+boosted = st.builds(
+    query.Term, st.just("body"), st.sampled_from(["radar", "oil"]), st.floats(0.1, 10)
+)
+keys = st.builds(AnyOf, st.just("region"), st.lists(st.integers(1, 9), max_size=3))
+queries = st.recursive(
+    st.builds(to_whoosh, trees) | ranges | near_phrases | boosted,
+    lambda inner: (
+        st.builds(Without, inner, inner)
+        | st.lists(inner, min_size=1, max_size=3).map(query.Or)
+        | st.lists(inner, min_size=1, max_size=3).map(query.And)
+        | st.builds(query.ConstantScoreQuery, inner, st.floats(0.5, 2))
+    ),
+    max_leaves=4,
+)
+
+
+@st.composite
+def histories(draw):
+    """What happens to an index: commits of documents and deletions, and merges."""
+    seeds = draw(st.lists(st.integers(0, 10_000), min_size=1, max_size=4))
+    merged = draw(st.sets(st.integers(0, 3), min_size=1, max_size=3))
+    return seeds, sorted(merged), draw(st.booleans())
+
+
+@pytest.fixture(scope="module")
+def make(new_index, random_documents):
+    """Return a function that makes an index with a history."""
+
+    def make(history):
+        seeds, merged, then_delete = history
+        made = new_index()
+        for number, seed in enumerate(seeds):
+            documents = random_documents(seed, 25)
+            for document in documents:
+                document["article"] += 1_000 * number
+            made.commit(documents, delete=range(1_000 * number - 1_000, 1_000 * number - 995))
+        if merged[-1] < len(seeds):
+            made.merge(merged)
+        if then_delete:
+            made.commit(delete=range(3, 9))
+        return made
+
+    return make
+
+
+def ours(snapshot, wanted):
+    """Return scores by document, numbered over all segments as Whoosh numbers them."""
+    found, base = {}, 0
+    for segment in snapshot.segments:
+        execution = Execution(segment)
+        numbers = docsets.to_numbers(segment.without_deleted(execution.match(wanted)))
+        scores = scoring.score(wanted, numbers, execution, snapshot.statistics)
+        found.update(zip((numbers.astype(int) + base).tolist(), scores.tolist(), strict=True))
+        base += segment.size
+    return found
+
+
+def whooshs(searcher, wanted, **options):
+    results = searcher.search(wanted, limit=None, **options)
+    return {number: score for score, number in results.top_n}
+
+
+@given(history=histories(), wanted=queries)
+def test_the_same_documents_with_the_same_scores(make, history, wanted):
+    index = make(history)
+    with index.whoosh() as searcher:
+        expected = whooshs(searcher, wanted)
+    found = ours(index.snapshot(), wanted)
+    assert found.keys() == expected.keys()
+    assert found == pytest.approx(expected, rel=1e-6, abs=1e-6)
+
+
+@given(history=histories(), wanted=keys)
+def test_the_same_documents_for_constant_scores(make, history, wanted):
+    index = make(history)
+    with index.whoosh() as searcher:
+        expected = whooshs(searcher, wanted)
+    assert ours(index.snapshot(), wanted).keys() == expected.keys()
+
+
+@given(history=histories(), tree=trees, facet=st.sampled_from([*FACETS]))
+def test_the_same_facet_counts(make, history, tree, facet):
+    index = make(history)
+    wanted = to_whoosh(tree)
+    snapshot = index.snapshot()
+    with index.whoosh() as searcher:
+        by_facet = sorting.FieldFacet(facet, allow_overlap=True, maptype=sorting.Count)
+        groups = searcher.search(wanted, limit=None, groupedby=by_facet).groups()
+    tables = [CountTable(*each.content.rows(facet), each.size) for each in snapshot.segments]
+    sets = [each.without_deleted(Execution(each).match(wanted)) for each in snapshot.segments]
+    counts = Counter(tables).all(sets)
+    groups.pop(None, None)
+    assert {key: counts[key] for key in np.flatnonzero(counts).tolist()} == groups
+
+
+@given(history=histories())
+def test_whoosh_finds_every_term_that_it_lists(make, history):
+    with make(history).whoosh() as searcher:
+        reader = searcher.reader()
+        for field, text in reader.all_terms():
+            assert (field, text) in reader
+            assert reader.doc_frequency(field, text) >= len(
+                [*reader.postings(field, text).all_ids()]
+            )
+
+
+@given(history=histories(), prefix=st.sampled_from(["r", "ne", "econ", "x"]))
+def test_whoosh_expands_prefixes_by_itself(make, history, prefix):
+    with make(history).whoosh() as searcher:
+        found = whooshs(searcher, query.Prefix("body", prefix))
+        terms = [text for field, text in searcher.reader().all_terms() if field == "body"]
+        wanted = query.Or([query.Term("body", t) for t in terms if t.startswith(prefix.encode())])
+        assert found.keys() == whooshs(searcher, wanted).keys()
+
+
+def test_an_index_without_documents_answers_too(new_index):
+    index = new_index()
+    assert ours(index.snapshot(), to_whoosh(Everything())) == {}
