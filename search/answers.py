@@ -1,24 +1,32 @@
-"""From keys and counts to what a reader sees: names, links, snippets and sentences."""
+"""From keys and counts to what a reader sees: names, links and sentences."""
 
-from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from heapq import nlargest
 from typing import Protocol
 
 from archive import dates
 from archive.models import Article
 from search.facets import FACETS
 from search.language import Query
+from search.links import FacetLinks, YearLinks
 from search.results import Bar, Chip, FacetValue, Hit
 from search.snippets import Marker
-from search.state import Filter, SearchState
-from search.vocabulary import Vocabulary
+from search.state import SearchState
+from search.vocabulary import FacetNames, Record, Vocabulary
 
 VALUES_SHOWN = 20
 
 
 class Countable(Protocol):
-    facets: dict[str, Counter[int]]
+    @property
+    def facets(self) -> Mapping[str, Mapping[int, int]]:
+        """Counts by facet and key; small ones may be left out.
+
+        At least: the VALUES_SHOWN largest, all that equal the smallest of these (labels decide
+        which are shown), and those of the state's own values.
+        """
 
 
 class Search(Protocol):
@@ -48,61 +56,72 @@ def notices(state: SearchState, names: Vocabulary) -> list[str]:
     return unknown
 
 
-def _label(filter: Filter, names: Vocabulary) -> str:
-    record = names.facets[filter.facet].by_slug.get(filter.value)
-    return record.label if record else filter.value
-
-
 def facet_values(
     state: SearchState, counts: Countable, names: Vocabulary
 ) -> dict[str, list[FacetValue]]:
     """Return, for each facet, the largest values and every selected or excluded one."""
-    return {facet: _values(facet, state, counts.facets[facet], names) for facet in FACETS}
+    return {
+        facet: _values(FacetLinks(state, facet), counts.facets[facet], names.facets[facet])
+        for facet in FACETS
+    }
 
 
-def _values(
-    facet: str, state: SearchState, counts: Counter[int], names: Vocabulary
-) -> list[FacetValue]:
-    known = names.facets[facet]
-    included, excluded = state.values(facet), state.values(facet, excluded=True)
-    by_size = sorted(counts, key=lambda key: (-counts[key], known.records[key].label))
-    shown = {known.records[key].slug: counts[key] for key in by_size[:VALUES_SHOWN]}
-    for slug in (*included, *excluded):
-        record = known.by_slug.get(slug)
-        shown.setdefault(slug, counts[record.key] if record else 0)
+def _values(links: FacetLinks, counts: Mapping[int, int], names: FacetNames) -> list[FacetValue]:
+    shown = _largest(counts, names)
+    own = map(names.of_slug, (*links.chosen, *links.excluded))
+    shown += [record for record in own if record not in shown]
     return [
         FacetValue(
-            value=slug,
-            label=_label(Filter(facet, slug), names),
-            count=number,
-            selected=slug in included,
-            excluded=slug in excluded,
-            url=state.toggle(Filter(facet, slug, slug in excluded)).path,
+            value=record.slug,
+            label=record.label,
+            count=counts.get(record.key, 0),
+            selected=record.slug in links.chosen,
+            excluded=record.slug in links.excluded,
+            url=links.toggle(record.slug),
         )
-        for slug, number in shown.items()
+        for record in shown
     ]
 
 
-def histogram(state: SearchState, years: Counter[int]) -> list[Bar]:
+def _largest(counts: Mapping[int, int], names: FacetNames) -> list[Record]:
+    """Return the records with most articles, ties broken by label."""
+    # Only those that may be shown are sorted by label: an archive has thousands of actors.
+    least = min(nlargest(VALUES_SHOWN, counts.values()), default=0)
+    found = [
+        names.records[key]
+        for key, count in counts.items()
+        # A key may be younger or older than the names.
+        if count and count >= least and key in names.records
+    ]
+    return sorted(found, key=lambda record: (-counts[record.key], record.label))[:VALUES_SHOWN]
+
+
+def histogram(state: SearchState, years: Mapping[int, int]) -> list[Bar]:
     """Return a bar for every year from the first to the last that has articles."""
-    return [_bar(state, year, years[year]) for year in sorted(years)]
-
-
-def _bar(state: SearchState, year: int, count: int) -> Bar:
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    name = f"{year:04}"
-    is_only = (state.from_, state.to) == (name, name)
-    target = state.between("", "") if is_only else state.between(name, name)
-    starts_in_time = first <= (state.last_day or date.max)
-    ends_in_time = last >= (state.first_day or date.min)
-    selected = bool(state.from_ or state.to) and starts_in_time and ends_in_time
-    return Bar(first, last, count, selected, target.path)
+    links = YearLinks(state)
+    has_limits = bool(state.from_ or state.to)
+    begin, end = state.first_day or date.min, state.last_day or date.max
+    return [
+        Bar(
+            first=date(year, 1, 1),
+            last=date(year, 12, 31),
+            count=years[year],
+            selected=has_limits and begin.year <= year <= end.year,
+            url=links.toggle(f"{year:04}"),
+        )
+        for year in sorted(years)
+    ]
 
 
 def chips(state: SearchState, names: Vocabulary) -> list[Chip]:
     """Return every constraint in force, each with the search without it."""
     found = [
-        Chip(FACETS[each.facet].label, _label(each, names), each.excluded, state.remove(each))
+        Chip(
+            kind=FACETS[each.facet].label,
+            label=names.facets[each.facet].of_slug(each.value).label,
+            excluded=each.excluded,
+            state=state.remove(each),
+        )
         for each in sorted(state.filters)
     ]
     if state.from_ or state.to:
@@ -133,7 +152,7 @@ def interpretation(state: SearchState, query: Query, names: Vocabulary) -> str:
     sentence = f"Searched for {query.in_words()}" if state.q else "All articles"
     parts = [
         f"{FACETS[facet].label.lower()} {'not ' if excluded else ''}"
-        + " or ".join(_label(Filter(facet, value), names) for value in values)
+        + " or ".join(names.facets[facet].of_slug(value).label for value in values)
         for facet in FACETS
         for excluded in (False, True)
         if (values := state.values(facet, excluded))

@@ -15,6 +15,9 @@ PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 PAGE = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 MOST_PARAMETERS = 200
 SORTS = ("newest", "oldest")
+# All parameters in canonical order; the values of one stand sorted.
+OF_FACETS = tuple(name for facet in FACETS for name in (facet, f"not-{facet}"))
+PARAMETERS = ("q", "match", "exact", *OF_FACETS, "from", "to", "dates", "undated", "sort", "page")
 
 
 class Filter(NamedTuple):
@@ -101,18 +104,20 @@ class SearchState:
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the parameters in canonical order, defaults omitted."""
-        pairs = [("q", self.q), ("match", "any" if self.match_any else "")]
-        pairs.append(("exact", "1" if self.exact else ""))
-        for facet in FACETS:
-            for excluded in (False, True):
-                name = Filter(facet, "", excluded).parameter
-                pairs += [(name, value) for value in self.values(facet, excluded)]
-        pairs += [("from", self.from_), ("to", self.to)]
-        pairs.append(("dates", "certain" if self.certain else ""))
-        pairs.append(("undated", "1" if self.undated else ""))
-        pairs.append(("sort", "" if self.sort == "newest" and not self.q else self.sort))
-        pairs.append(("page", str(self.page) if self.page > 1 else ""))
-        return [(name, value) for name, value in pairs if value]
+        values = {
+            "q": [self.q],
+            "match": ["any" if self.match_any else ""],
+            "exact": ["1" if self.exact else ""],
+            "from": [self.from_],
+            "to": [self.to],
+            "dates": ["certain" if self.certain else ""],
+            "undated": ["1" if self.undated else ""],
+            "sort": ["" if self.sort == "newest" and not self.q else self.sort],
+            "page": [str(self.page) if self.page > 1 else ""],
+        }
+        for each in sorted(self.filters):
+            values.setdefault(each.parameter, []).append(each.value)
+        return [(name, value) for name in PARAMETERS for value in values.get(name, ()) if value]
 
     def to_query_string(self) -> str:
         """Return `?…`, or nothing for the search that asks for everything."""
