@@ -69,12 +69,23 @@ def is_one_certain_day(text: str) -> bool:
         return False
 
 
+@lru_cache(maxsize=10_000)
 def in_words(text: str) -> str:
-    """Return the date as a reader would write it: `about 5 January 2001`, `spring 2001`."""
+    """Return the date as a reader would write it: `about 5 January 2001`, `spring 2001`.
+
+    What is no date comes back as it was typed: a form that refuses it names its record by it.
+    """
+    try:
+        return _in_words(text)
+    except (IndexError, ValueError):
+        return text
+
+
+def _in_words(text: str) -> str:
     if not text:
         return "undated"
     if "/" in text:
-        return _interval_in_words(*map(in_words, text.split("/")))
+        return _interval_in_words(*map(_in_words, text.split("/")))
     words = _unqualified_in_words(text.rstrip(QUALIFIERS))
     return f"about {words}" if text[-1] in QUALIFIERS else words
 

@@ -49,8 +49,4 @@ class Dated(models.Model):
 
     @property
     def date_in_words(self) -> str:
-        """Return a date that validation refused as it was typed: its form names the record."""
-        try:
-            return dates.in_words(self.date)
-        except (IndexError, ValueError):
-            return self.date
+        return dates.in_words(self.date)

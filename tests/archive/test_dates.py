@@ -112,6 +112,11 @@ def test_a_date_in_words(text, words):
     assert dates.in_words(text) == words
 
 
+@pytest.mark.parametrize("text", ["soon", "2001-13", "2001-01/soon"])
+def test_what_is_no_date_stays_as_it_was_typed(text):
+    assert dates.in_words(text) == text
+
+
 @pytest.mark.parametrize(
     ("text", "is_certain"),
     [("2001-01-05", True), ("2001-01-05?", False), ("2001-01", False), ("2001-W01-1", False)],
