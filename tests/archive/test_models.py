@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
+from django.urls import reverse
 
 from archive.dates import InvalidDate
 from archive.models import Actor, Article, Issue, PublicId, Region
@@ -102,6 +103,12 @@ def test_the_slug_of_a_title_without_letters_is_untitled(archive):
 
 
 # Who sees what
+
+
+def test_the_address_of_an_article_is_the_one_that_the_site_answers(archive):
+    article = archive.radar
+    args = [article.public_id, article.slug]
+    assert article.get_absolute_url() == reverse("article", args=args)
 
 
 def test_the_public_sees_published_articles_only(archive):
