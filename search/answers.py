@@ -7,12 +7,10 @@ from heapq import nlargest
 from typing import Protocol
 
 from archive import dates
-from archive.models import Article
 from search.facets import FACETS
 from search.language import Query
 from search.links import FacetLinks, YearLinks
-from search.results import Bar, Chip, FacetValue, Hit
-from search.snippets import Marker
+from search.results import Bar, Chip, FacetValue
 from search.state import SearchState
 from search.vocabulary import FacetNames, Record, Vocabulary
 
@@ -164,24 +162,3 @@ def interpretation(state: SearchState, query: Query, names: Vocabulary) -> str:
     if state.undated:
         parts.append("undated only")
     return "; ".join([sentence, *parts]) + "."
-
-
-def hits(page: list[tuple[int, float]], marker: Marker) -> list[Hit]:
-    """Read the page's articles again from the database; what is no longer public is dropped."""
-    articles = (
-        Article.objects.public()
-        .select_related("publication", "issue")
-        .prefetch_related("regions", "actors")
-        .defer("raw", "imported", "boilerplate")
-        .in_bulk([key for key, _ in page])
-    )
-    return [
-        Hit(
-            articles[key],
-            marker.marked(articles[key].title),
-            marker.snippet(articles[key].body),
-            score,
-        )
-        for key, score in page
-        if key in articles
-    ]

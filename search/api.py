@@ -69,17 +69,17 @@ def _body(results: Results, notices: list[str]) -> dict[str, Any]:
 
 
 def _hit(hit: Hit) -> dict[str, Any]:
-    article, issue = hit.article, hit.article.issue
+    article = hit.article
     return {
         "id": article.public_id,
-        "url": article.get_absolute_url(),
+        "url": article.url,
         "title": article.title,
         "date": article.date or None,
-        "publication": article.publication.slug,
-        "volume": issue.volume if issue else None,
-        "issue": issue.number if issue else None,
-        "regions": sorted(region.slug for region in article.regions.all()),
-        "actors": sorted(actor.slug for actor in article.actors.all()),
+        "publication": article.publication_slug,
+        "volume": article.volume,
+        "issue": article.number,
+        "regions": sorted(region.slug for region in hit.regions),
+        "actors": sorted(actor.slug for actor in hit.actors),
         "snippet": hit.snippet,
         "score": round(hit.score, 6),
     }

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from functools import cache
 from time import perf_counter
 
-from search import answers, language, vocabulary
+from search import answers, hits, language, vocabulary
 from search.language import Everything, Query, QueryTooLarge
 from search.results import PAGE_SIZE, Results
 from search.snippets import Marker
@@ -71,7 +71,7 @@ def _answer(results: Results, query: Query, names: Vocabulary) -> None:
         _explain_nothing(results, found, names)
     results.interpretation = answers.interpretation(state, query, names)
     with _timed(results, "snippets"):
-        results.hits = answers.hits(page, Marker.of(query))
+        results.hits = hits.read(page, Marker.of(query), names)
 
 
 def _explain_nothing(results: Results, found: Search, names: Vocabulary) -> None:

@@ -2,22 +2,56 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
-from archive.models import Article
+from archive import dates
+from archive.models.articles import article_path
 from search.state import SearchState
+from search.vocabulary import Record
 
 PAGE_SIZE = 20
 
 
+class ListedArticle(NamedTuple):
+    """What a list of results shows of an article."""
+
+    pk: int
+    public_id: str
+    slug: str
+    title: str
+    body: str
+    date: str
+    publication_slug: str
+    publication: str
+    volume: int | None
+    number: int | None
+
+    @property
+    def url(self) -> str:
+        return article_path(self.public_id, self.slug)
+
+    @property
+    def date_in_words(self) -> str:
+        return dates.in_words(self.date)
+
+    @property
+    def issue(self) -> str:
+        return "" if self.volume is None else f"{self.volume}/{self.number}"
+
+
 @dataclass(frozen=True)
 class Hit:
-    article: Article
+    """An article found; its title and the passage of its text with the words marked, as HTML."""
+
+    article: ListedArticle
     title: SafeString
     snippet: SafeString
     score: float
+    regions: list[Record]
+    actors: list[Record]
 
 
 # These two are not frozen: a page has a hundred, and freezing makes each four times as dear.
