@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 SHARED ?= ../shared
 
-.PHONY: help prepare run admin test lint real whoosh3 clean
+.PHONY: help prepare run admin test lint real bench whoosh3 clean
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -71,6 +71,12 @@ lint: $(VENV)/installed-dev  ## formatting, lint rules, templates, types
 
 real: $(VENV)/installed  ## import the real files of ../shared in a scratch folder and check answers
 	@$(BIN)/python tests/real.py $(SHARED)/data
+
+BENCH := $(if $(SIZE),--size $(SIZE)) $(if $(OUT),--out $(OUT)) $(if $(ENGINES),--engines $(ENGINES)) \
+	$(if $(DATA),--data $(DATA)) $(if $(CHART),--chart $(CHART)) $(if $(KEEP),--keep)
+
+bench: $(VENV)/installed-dev  ## measure search beside its peers (SIZE= OUT= ENGINES= DATA= CHART= KEEP=)
+	@PYTHONPATH=. $(BIN)/python tests/benchmarks/bench.py --shared $(SHARED) $(BENCH)
 
 # The maintained fork of Whoosh, in an environment of its own: a tested way out.
 whoosh3: $(VENV)/browser  ## run the search tests on the fork whoosh3
