@@ -4,6 +4,7 @@ import argparse
 import json
 import shutil
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
@@ -23,8 +24,8 @@ PROJECT = Path(__file__).resolve().parents[2]
 SIZES = (100_000, 1_000_000)
 # Whoosh takes hours to index more.
 MOST_FOR_WHOOSH = 200_000
-# Articles of which the questions' words are chosen, and differences are explained by.
-SAMPLE = 5_000
+# Articles by which the questions are chosen, and differences explained.
+SAMPLE, MANY = 5_000, 50_000
 
 
 def arguments() -> argparse.Namespace:
@@ -82,8 +83,9 @@ def bench(folder: Path, size: int | None, given: argparse.Namespace) -> dict[str
         "engines": {each.name: each.figures(asked) for each in measured},
         "unavailable": missing,
     }
-    sample = [line["body"] for line in islice(articles.read(folder / "articles.jsonl"), SAMPLE)]
-    return result | disagreements(measured, asked, sample)
+    read = islice(articles.read(folder / "articles.jsonl"), MANY)
+    texts = (text for article in read for text in (article["title"], article["body"]))
+    return result | disagreements(measured, asked, texts)
 
 
 def make_articles(
@@ -103,12 +105,12 @@ def make_articles(
 
 
 def disagreements(
-    measured: list[Measured], asked: list[Question], sample: list[str]
+    measured: list[Measured], asked: list[Question], texts: Iterable[str]
 ) -> dict[str, dict[str, list[dict[str, Any]]]]:
     """Compare with the archive; without it there is nothing to compare."""
     archive = next((each for each in measured if each.name == "archive"), None)
     peers = [each for each in measured if archive and each is not archive]
-    comparison = Comparison(asked, archive.answers if archive else [], sample)
+    comparison = Comparison(asked, archive.answers if archive else [], texts)
     return {
         "total_disagreements": {
             peer.name: [asdict(each) for each in comparison.totals(peer.name, peer.answers)]

@@ -29,10 +29,10 @@ class Comparison:
     """All questions answered by the archive, to be held against each peer."""
 
     def __init__(
-        self, questions: list[Question], answers: list[ANSWERS], bodies: Iterable[str]
+        self, questions: list[Question], answers: list[ANSWERS], texts: Iterable[str]
     ) -> None:
         self.questions, self.answers = questions, answers
-        self.written = {word for body in bodies for word in body.split()}
+        self.written = {word for text in texts for word in text.split()}
 
     def totals(self, peer: str, answers: list[ANSWERS]) -> list[Disagreement]:
         return [
