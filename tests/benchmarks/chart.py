@@ -29,7 +29,7 @@ class Scale:
     """Milliseconds to pixels, by powers of ten that hold all values."""
 
     def __init__(self, values: list[float]) -> None:
-        self.low = floor(log10(min(values)))
+        self.low = floor(log10(min(values) * 0.8))  # the shortest bar can still be seen
         self.high = max(ceil(log10(max(values))), self.low + 1)
 
     def x(self, milliseconds: float) -> float:

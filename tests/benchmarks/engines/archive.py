@@ -44,6 +44,7 @@ class Engine(asking.Engine):
         return super().index_bytes(settings.INDEX_DIR)
 
     def __init__(self, folder: Path) -> None:
+        """Open the index; caches of answers or filters, where it has any, are turned off here."""
         engine.index().snapshot()
 
     def ask(self, question: Question) -> asking.Answer:
