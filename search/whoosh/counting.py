@@ -146,7 +146,7 @@ class Counter:
         return self.largest(sets, self._keys)
 
     def largest(self, sets: Sequence[DocSet], most: int, also: Iterable[int] = ()) -> Ints:
-        """Return counts, right for the `most` largest ones and for the keys in `also`.
+        """Return counts, right for the `most` largest ones, all equal to these, and `also`.
 
         Other keys may be counted as 0.
         """
@@ -183,9 +183,15 @@ class Counter:
 
         for start in range(0, len(self._order), KEYS_A_STEP):
             if start >= most:
-                smallest = np.partition(counts, -most)[-most]
-                if self._frequencies[self._order[start]] < smallest:
+                if self._frequencies[self._order[start]] < smallest_of(counts, most):
                     break
             count(self._order[start : start + KEYS_A_STEP].tolist())
         count(key for key in also if key < self._keys)
         return counts
+
+
+def smallest_of(counts: Ints, most: int) -> int:
+    """Return the smallest of the `most` largest counts, at least 1."""
+    if len(counts) <= most:
+        return 1
+    return max(1, int(np.partition(counts, len(counts) - most)[len(counts) - most]))

@@ -1,6 +1,5 @@
 """A search on the embedded index: from a query tree to totals, counts and the keys of one page."""
 
-from collections import Counter as Tally
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,14 +12,14 @@ from search.vocabulary import FacetNames, Vocabulary
 from search.whoosh import calendars, docsets, filtering, ranking, scoring
 from search.whoosh.calendars import Histogram, Unit
 from search.whoosh.closures import closure
-from search.whoosh.counting import Counter, CountTable
+from search.whoosh.counting import Counter, CountTable, smallest_of
 from search.whoosh.filtering import DATES, Filtered
 from search.whoosh.index import WhooshIndex
 from search.whoosh.queries import to_whoosh
 from search.whoosh.segments import Content
 
-# Facet values counted for certain; every chosen one is counted besides.
-VALUES_COUNTED = 21
+# Facet values counted for certain, and all that equal the last of them.
+VALUES_COUNTED = 20
 
 
 @dataclass
@@ -29,8 +28,8 @@ class Counts:
 
     total: int
     undated: int
-    facets: dict[str, Tally[int]]
-    years: Tally[int]
+    facets: dict[str, dict[int, int]]
+    years: dict[int, int]
 
 
 class Search:
@@ -56,27 +55,24 @@ class Search:
     def counts(self, state: SearchState) -> Counts:
         days = self.histogram(state, "year")
         facets = {facet: self._facet(facet, state) for facet in FACETS}
-        return Counts(self.total(state), days.undated, facets, Tally(days.bars))
+        return Counts(self.total(state), days.undated, facets, days.bars)
 
-    def _facet(self, facet: str, state: SearchState) -> Tally[int]:
+    def _facet(self, facet: str, state: SearchState) -> dict[int, int]:
+        """Return the largest counts, and those of the state's own values."""
         names = self._vocabulary.facets[facet]
-        counter = self._counter(facet, names)
-        chosen = [
-            names.by_slug[each.value].key
-            for each in state.filters
-            if each.facet == facet and each.value in names.by_slug
-        ]
+        chosen = [names.of_slug(each.value).key for each in state.filters if each.facet == facet]
         sets = [part.beside(facet) for part in self._filtered(state)]
-        counts = counter.largest(sets, VALUES_COUNTED, chosen)
-        keys = np.flatnonzero(counts)
-        return Tally(dict(zip(keys.tolist(), counts[keys].tolist(), strict=True)))
+        counts = self._counter(facet, names).largest(sets, VALUES_COUNTED, chosen)
+        keys = np.flatnonzero(counts >= smallest_of(counts, VALUES_COUNTED))
+        found = dict(zip(keys.tolist(), counts[keys].tolist(), strict=True))
+        return found | {key: int(counts[key]) for key in chosen if key < len(counts)}
 
     def _counter(self, facet: str, names: FacetNames) -> Counter:
         def make() -> Counter:
             contents = [segment.content for segment in self._snapshot.segments]
             return Counter([_facet_table(each, facet, names) for each in contents])
 
-        return self._snapshot.derived.get(facet, names.counts_for, make)
+        return self._snapshot.derived.get(facet, names.structure, make)
 
     def histogram(self, state: SearchState, unit: Unit) -> Histogram:
         """Count articles by year, month or day, without the limits of date in force."""
@@ -108,9 +104,9 @@ def _facet_table(content: Content, facet: str, names: FacetNames) -> CountTable:
 
     def make() -> CountTable:
         documents, keys = content.rows(facet)
-        return CountTable(*closure(documents, keys, names.counts_for), content.size)
+        return CountTable(*closure(documents, keys, names.counting_for_others), content.size)
 
-    return content.derived.get(facet, names.counts_for, make)
+    return content.derived.get(facet, names.structure, make)
 
 
 def _calendar_table(content: Content, column: str, unit: Unit) -> CountTable:

@@ -19,10 +19,8 @@ def pairs(rows):
 def test_each_document_counts_once_for_each_key_that_one_of_its_keys_counts_for(rows, counts_for):
     documents, keys = closure(*pairs(rows), counts_for)
     found = list(zip(documents.tolist(), keys.tolist(), strict=True))
-    wanted = {
-        (n, to) for n, row in enumerate(rows) for key in row for to in counts_for.get(key, ())
-    }
-    assert found == sorted(wanted)
+    stored = [(number, key) for number, row in enumerate(rows) for key in row]
+    assert found == sorted({(n, to) for n, key in stored for to in counts_for.get(key, (key,))})
 
 
 def test_keys_that_count_for_themselves_only_are_left_as_they_are():

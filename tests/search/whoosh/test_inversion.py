@@ -63,7 +63,7 @@ def test_words_are_kept_as_they_are_typed_not_as_stems(document):
     inverter.add(document(1, title="Economies", body="economic Economy’s Əliyev —"))
     arrays = inverter.flush().arrays
     words = Strings(arrays["words"], arrays["word_ends"])
-    assert list(words) == [b"aliyev", b"economic", b"economies", b"economy"]
+    assert list(words) == [b"economic", b"economies", b"economy", b"eliyev"]
 
 
 def test_memory_is_bounded_by_flushes(random_documents):
