@@ -182,9 +182,9 @@ class Counter:
                 counts[key] = sum(table.count(key, mask, bits) for table, mask, bits in forms)
 
         for start in range(0, len(self._order), KEYS_A_STEP):
-            if start >= most:
-                if self._frequencies[self._order[start]] < smallest_of(counts, most):
-                    break
+            next_largest = self._frequencies[self._order[start]]
+            if start >= most and next_largest < smallest_of(counts, most):
+                break
             count(self._order[start : start + KEYS_A_STEP].tolist())
         count(key for key in also if key < self._keys)
         return counts
