@@ -41,26 +41,35 @@ def units(days: NDArray[np.int32], unit: Unit) -> Ints:
     return np.where(days == NO_DAY, 0, found)
 
 
-def table(days: NDArray[np.int32], unit: Unit) -> CountTable:
-    return CountTable(np.arange(len(days), dtype=np.uint32), units(days, unit), len(days))
+def tables(
+    first: NDArray[np.int32], last: NDArray[np.int32], unit: Unit
+) -> tuple[CountTable, CountTable]:
+    """Return tables of the units in which documents begin and end; one and the same if they do."""
+    begins, ends = units(first, unit), units(last, unit)
+    documents = np.arange(len(first), dtype=np.uint32)
+    table = CountTable(documents, begins, len(first))
+    if np.array_equal(begins, ends):
+        return table, table
+    return table, CountTable(documents, ends, len(last))
 
 
 def histogram(begins: Counter, ends: Counter, sets: Sequence[DocSet], unit: Unit) -> Histogram:
-    """Count sets of documents by tables of their first and last days."""
-    begun, ended = begins.all(sets), ends.all(sets)
+    """Count sets of documents by the tables of where they begin and end."""
+    begun = begins.all(sets)
+    ended = begun if ends is begins else ends.all(sets)
     undated = int(begun[0]) if len(begun) else 0
-    begun[:1] = ended[:1] = 0
     begun = np.pad(begun, (0, len(ended) - len(begun)))
-    dated = np.flatnonzero(begun | ended)
+    within = np.cumsum(begun) - np.cumsum(ended) + ended
+    dated = 1 + np.flatnonzero(within[1:])
     if not len(dated):
         return Histogram({}, undated)
     low, high = _limits(begun, int(dated[0]), int(dated[-1]), MOST_BARS[unit])
-    within = np.cumsum(begun) - np.cumsum(ended) + ended
     return Histogram(dict(enumerate(within[low : high + 1].tolist(), start=low)), undated)
 
 
 def _limits(begun: Ints, low: int, high: int, most: int) -> tuple[int, int]:
     if high - low < most:
         return low, high
-    middle = int(np.searchsorted(np.cumsum(begun), begun.sum() / 2))
+    dated = np.cumsum(begun[1:])
+    middle = 1 + int(np.searchsorted(dated, dated[-1] / 2))
     return max(low, middle - most // 2), min(high, middle + most // 2)

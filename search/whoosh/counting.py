@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.whoosh import docsets
-from search.whoosh.docsets import DocSet, Mask, Numbers
+from search.whoosh.docsets import DocSet, Numbers
 
 Ints = NDArray[np.int64]
-Words = NDArray[np.uint64]
+Rows = NDArray[np.uint64]
 
 # So many keys of a document stand in rows of eight bytes; the few documents that have more keep
 # these in a list of pairs.
@@ -26,9 +26,9 @@ ROW_BYTES = 8
 BITMAP_FROM = 1 / 64
 # Keys counted before looking whether the next ones can still matter.
 KEYS_A_STEP = 16
-# Nanoseconds, measured: a document's row gathered and counted; a document looked up in a mask; a
-# document of the segment in the population count of a bitmap; one more key.
-GATHERED, LOOKED_UP, IN_BITMAP, A_KEY = 12.0, 1.0, 0.03, 4_000.0
+# Nanoseconds, measured: a document's row gathered and counted; one more key; a document of the
+# segment in the population count of a bitmap; one more list, and a document looked up in a mask.
+GATHERED, A_KEY, IN_BITMAP, A_LIST, LOOKED_UP = 12.0, 600.0, 0.02, 3_000.0, 1.5
 
 
 class CountTable:
@@ -46,43 +46,55 @@ class CountTable:
         order = np.argsort(keys.astype(_dtype(self.keys)), kind="stable")
         self._documents = documents[order]
         self._ends = np.cumsum(self.frequencies)
-        self._bitmaps = {
-            key: _bitmap(docsets.to_mask(self._documents_of(key), size))
-            for key in np.flatnonzero(self.frequencies > max(1, size * BITMAP_FROM)).tolist()
-        }
+        # The frequent keys, most frequent first, each with its row of bits.
+        frequent = np.flatnonzero(self.frequencies > max(1, size * BITMAP_FROM))
+        frequent = frequent[np.argsort(-self.frequencies[frequent], kind="stable")].tolist()
+        self._bitmaps = {key: row for row, key in enumerate(frequent)}
+        self._bits = np.zeros((len(frequent), -(-size // docsets.BITS_IN_ROW)), np.uint64)
+        for key, row in self._bitmaps.items():
+            self._bits[row] = DocSet.of_numbers(self._documents_of(key), size).bits
 
     def _documents_of(self, key: int) -> Numbers:
         end = self._ends[key]
         return self._documents[end - self.frequencies[key] : end]
 
-    def gathered(self, numbers: Numbers) -> Ints:
+    def gathered(self, documents: DocSet) -> Ints:
         """Return the counts of all keys among these documents."""
         rows, pairs = self._rows
         counts = np.zeros(self.keys, np.int64)
         for number, row in enumerate(rows):
-            chosen = row[numbers]
+            chosen = row[documents.places]
             if number:  # few documents have so many keys
                 chosen = chosen[chosen != row[-1]]
             counts += np.bincount(chosen.view(_dtype(self.keys)), minlength=self.keys + 1)[:-1]
-        if len(pairs.documents):
-            among = pairs.keys[docsets.contains(numbers, pairs.documents)]
-            counts += np.bincount(among, minlength=self.keys)
+        if len(pairs.keys):
+            counts += np.bincount(pairs.keys[documents.mask[pairs.documents]], minlength=self.keys)
         return counts
 
-    def count(self, key: int, mask: Mask, bitmap: Words) -> int:
-        """Return how many documents of a set, given in both forms, have the key."""
-        if key >= self.keys:
-            return 0
-        own = self._bitmaps.get(key)
-        if own is None:
-            return int(np.count_nonzero(mask[self._documents_of(key)]))
-        return int(np.bitwise_count(own & bitmap).sum(dtype=np.int64))
+    def count(self, keys: Sequence[int], documents: DocSet) -> Ints:
+        """Return how many of the documents have each of the keys."""
+        counts = np.zeros(len(keys), np.int64)
+        rows, frequent = [], []
+        for place, key in enumerate(keys):
+            row = self._bitmaps.get(key)
+            if row is not None:
+                rows.append(row)
+                frequent.append(place)
+            elif key < self.keys:
+                counts[place] = np.count_nonzero(documents.mask[self._documents_of(key)])
+        if rows:
+            # Rows side by side, the usual case, are not copied.
+            is_run = rows[-1] - rows[0] == len(rows) - 1 and rows == sorted(rows)
+            bits = self._bits[slice(rows[0], rows[-1] + 1) if is_run else rows]
+            common = np.bitwise_count(bits & documents.bits)
+            counts[frequent] = common.sum(axis=1, dtype=np.int64)
+        return counts
 
     def cost_of(self, key: int) -> float:
-        """Return about how many nanoseconds `count` takes."""
+        """Return about how many nanoseconds counting one key takes."""
         if key in self._bitmaps:
             return self.size * IN_BITMAP
-        return float(self.frequencies[key] * LOOKED_UP) if key < self.keys else 0.0
+        return A_LIST + self.frequencies[key] * LOOKED_UP if key < self.keys else 0.0
 
 
 class _Pairs(NamedTuple):
@@ -95,7 +107,7 @@ def _dtype(keys: int) -> type[np.unsignedinteger[Any]]:
     return np.uint16 if keys < 1 << 16 else np.uint32
 
 
-def _rows(documents: Numbers, keys: Ints, size: int, filler: int) -> tuple[list[Words], _Pairs]:
+def _rows(documents: Numbers, keys: Ints, size: int, filler: int) -> tuple[list[Rows], _Pairs]:
     """Return rows of keys, one number of eight bytes a document, and the pairs beyond them.
 
     The keys of one document stand in its row in as many arrays as it needs; each array has one
@@ -113,11 +125,6 @@ def _rows(documents: Numbers, keys: Ints, size: int, filler: int) -> tuple[list[
         rows.append(row.view(np.uint64).ravel())
     beyond = rank >= KEYS_IN_ROWS
     return rows, _Pairs(documents[beyond], keys[beyond])
-
-
-def _bitmap(mask: Mask) -> Words:
-    packed = np.packbits(mask)
-    return np.pad(packed, (0, -len(packed) % ROW_BYTES)).view(np.uint64)
 
 
 class Counter:
@@ -150,12 +157,12 @@ class Counter:
 
         Other keys may be counted as 0.
         """
-        found = sum(map(docsets.size, sets))
+        if not len(self._order):
+            return np.zeros(self._keys, np.int64)
+        found = sum(each.count for each in sets)
         if found * GATHERED <= self._cost_by_keys(found, most):
-            return self._sum(
-                table.gathered(docsets.to_numbers(each))
-                for table, each in zip(self._tables, sets, strict=True)
-            )
+            pairs = zip(self._tables, sets, strict=True)
+            return self._sum(table.gathered(documents) for table, documents in pairs)
         return self._by_keys(sets, most, also)
 
     def _cost_by_keys(self, found: int, most: int) -> float:
@@ -168,25 +175,18 @@ class Counter:
         return float(self._costs[max(looked_at, most)])
 
     def _by_keys(self, sets: Sequence[DocSet], most: int, also: Iterable[int]) -> Ints:
-        masks = [
-            docsets.to_mask(each, table.size)
-            for table, each in zip(self._tables, sets, strict=True)
-        ]
-        forms = [
-            (table, mask, _bitmap(mask)) for table, mask in zip(self._tables, masks, strict=True)
-        ]
         counts = np.zeros(self._keys, np.int64)
 
-        def count(keys: Iterable[int]) -> None:
-            for key in keys:
-                counts[key] = sum(table.count(key, mask, bits) for table, mask, bits in forms)
+        def count(keys: list[int]) -> None:
+            for table, documents in zip(self._tables, sets, strict=True):
+                counts[keys] += table.count(keys, documents)
 
         for start in range(0, len(self._order), KEYS_A_STEP):
             next_largest = self._frequencies[self._order[start]]
             if start >= most and next_largest < smallest_of(counts, most):
                 break
             count(self._order[start : start + KEYS_A_STEP].tolist())
-        count(key for key in also if key < self._keys)
+        count([key for key in also if key < self._keys and not counts[key]])
         return counts
 
 

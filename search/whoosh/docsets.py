@@ -1,89 +1,138 @@
-"""Sets of documents of one segment, as ascending numbers (uint32) or as a mask (bool) of all.
+"""Sets of documents of one segment: as ascending numbers, as a mask of all, or as bits.
 
-Numbers serve small sets and masks large ones; every function takes either and returns what suits.
+Numbers serve small sets and masks large ones. A set keeps each form that was asked for.
 """
 
 from collections.abc import Sequence
-from typing import Any
+from functools import cached_property
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-DocSet = NDArray[Any]
 Numbers = NDArray[np.uint32]
+Places = NDArray[np.intp]
 Mask = NDArray[np.bool_]
+Bits = NDArray[np.uint64]
 
 # From this share of the segment on, a mask is quicker than numbers.
 MASK_FROM = 1 / 32
-EMPTY: Numbers = np.empty(0, np.uint32)
+# Where so many times fewer numbers are looked up, searching beats a mask of the others.
+SEARCHED_FROM = 32
+BITS_IN_ROW = 64
 
 
-def is_mask(documents: DocSet) -> bool:
-    return bool(documents.dtype == bool)
+class DocSet:
+    """Documents of a segment of `size`; not to be changed."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+
+    @classmethod
+    def of_numbers(cls, numbers: Numbers, size: int) -> Self:
+        """Make a set of ascending numbers."""
+        made = cls(size)
+        made.__dict__["numbers"] = numbers
+        return made
+
+    @classmethod
+    def of_mask(cls, mask: Mask) -> Self:
+        made = cls(len(mask))
+        made.__dict__["mask"] = mask
+        return made
+
+    @property
+    def is_mask(self) -> bool:
+        return "mask" in self.__dict__
+
+    @cached_property
+    def mask(self) -> Mask:
+        mask = np.zeros(self.size, bool)
+        mask[self.numbers] = True
+        return mask
+
+    @cached_property
+    def places(self) -> Places:
+        """The numbers as indexes into arrays."""
+        return np.flatnonzero(self.mask) if self.is_mask else self.numbers.astype(np.intp)
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        return self.places.astype(np.uint32)
+
+    @cached_property
+    def bits(self) -> Bits:
+        """The mask packed, eight documents a byte; the last row is filled with zeros."""
+        return packed(self.mask)
+
+    @cached_property
+    def count(self) -> int:
+        return int(np.count_nonzero(self.mask)) if self.is_mask else len(self.numbers)
+
+    def contains(self, wanted: "DocSet") -> Mask:
+        """Return which of the wanted documents, in their order, are in this set."""
+        if self.is_mask or self.count < wanted.count * SEARCHED_FROM:
+            return self.mask[wanted.places]
+        return _contains(self.numbers, wanted.numbers)
 
 
-def size(documents: DocSet) -> int:
-    return int(np.count_nonzero(documents)) if is_mask(documents) else len(documents)
+def packed(mask: Mask) -> Bits:
+    rows = np.zeros(-(-len(mask) // BITS_IN_ROW), np.uint64)
+    rows.view(np.uint8)[: -(-len(mask) // 8)] = np.packbits(mask)
+    return rows
 
 
-def to_mask(documents: DocSet, segment_size: int) -> Mask:
-    if is_mask(documents):
-        return documents
-    mask = np.zeros(segment_size, bool)
-    mask[documents] = True
-    return mask
-
-
-def to_numbers(documents: DocSet) -> Numbers:
-    return np.flatnonzero(documents).astype(np.uint32) if is_mask(documents) else documents
-
-
-def union(sets: Sequence[DocSet], segment_size: int) -> DocSet:
-    if len(sets) < 2:
-        return sets[0] if sets else EMPTY
-    total = sum(map(len, sets))
-    if total < segment_size * MASK_FROM and not any(map(is_mask, sets)):
-        return np.unique(np.concatenate(sets)) if total else EMPTY
-    mask = np.zeros(segment_size, bool)
-    for each in sets:
-        if is_mask(each):
-            mask |= each
-        else:
-            mask[each] = True
-    return mask
-
-
-def intersection(sets: Sequence[DocSet], segment_size: int) -> DocSet:
-    """Return what all sets hold, of at least one."""
-    found, *others = sorted(sets, key=lambda each: (is_mask(each), len(each)))
-    for other in others:
-        found = _both(found, other, segment_size)
-    return found
-
-
-def _both(small: DocSet, large: DocSet, segment_size: int) -> DocSet:
-    """Return the common documents; `small` is a mask only where `large` is one."""
-    if is_mask(small):
-        return small & large
-    if not is_mask(large):
-        if len(large) < segment_size * MASK_FROM or len(small) * 32 < len(large):
-            return small[contains(large, small)]
-        large = to_mask(large, segment_size)
-    return small[large[small]]
-
-
-def difference(documents: DocSet, without: DocSet, segment_size: int) -> DocSet:
-    if is_mask(documents):
-        return documents & ~to_mask(without, segment_size)
-    if is_mask(without):
-        return documents[~without[documents]]
-    return documents[~contains(without, documents)]
-
-
-def contains(numbers: Numbers, wanted: Numbers) -> Mask:
-    """Return which of the wanted numbers are among the numbers; both ascending."""
-    if not len(numbers):
-        return np.zeros(len(wanted), bool)
+def _contains(numbers: Numbers, wanted: Numbers) -> Mask:
     found = np.searchsorted(numbers, wanted)
     np.minimum(found, len(numbers) - 1, out=found)
     return numbers[found] == wanted
+
+
+def union(sets: Sequence[DocSet], size: int) -> DocSet:
+    having = [each for each in sets if each.is_mask or each.count]
+    if len(having) == 1:
+        return having[0]
+    if not any(each.is_mask for each in having):
+        total = sum(each.count for each in having)
+        if total < size * MASK_FROM:
+            return DocSet.of_numbers(_merged([each.numbers for each in having]), size)
+    mask = np.zeros(size, bool)
+    for each in having:
+        if each.is_mask:
+            mask |= each.mask
+        else:
+            mask[each.numbers] = True
+    return DocSet.of_mask(mask)
+
+
+def _merged(parts: Sequence[Numbers]) -> Numbers:
+    if not parts:
+        return np.empty(0, np.uint32)
+    numbers = np.concatenate(parts)
+    numbers.sort()
+    return without_repeats(numbers)
+
+
+def without_repeats(values: NDArray[Any]) -> NDArray[Any]:
+    """Return each value of a sorted array once."""
+    first = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=first[1:])
+    return values[first]
+
+
+def intersection(sets: Sequence[DocSet]) -> DocSet:
+    """Return what all sets hold, of at least one."""
+    found, *others = sorted(sets, key=lambda each: (each.is_mask, each.is_mask or each.count))
+    for other in others:
+        if found.is_mask:
+            found = DocSet.of_mask(found.mask & other.mask)
+        else:
+            found = DocSet.of_numbers(found.numbers[other.contains(found)], found.size)
+    return found
+
+
+def difference(documents: DocSet, without: DocSet) -> DocSet:
+    if documents.is_mask:
+        return DocSet.of_mask(documents.mask & ~without.mask)
+    kept = documents.numbers[~without.contains(documents)]
+    return DocSet.of_numbers(kept, documents.size)

@@ -1,13 +1,15 @@
 """Which documents of one segment match a query: Whoosh's query objects over arrays."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
+import numpy as np
 from whoosh import query
 from whoosh.query import Query
 
-from search.whoosh import docsets, phrases
-from search.whoosh.docsets import DocSet
+from search.whoosh import phrases
+from search.whoosh.docsets import DocSet, Mask, Numbers, difference, intersection, union
 from search.whoosh.queries import AnyOf, Without
 from search.whoosh.segments import Segment
 
@@ -15,14 +17,31 @@ from search.whoosh.segments import Segment
 class Execution:
     """The evaluation of queries on one segment; each part of a query is evaluated once.
 
-    Documents outside `within` need not be found: phrases, the dearest, look at no others. Deleted
-    documents may be found.
+    Where more than one of the `limits` fails, a document need not be found: phrases, the dearest,
+    are not looked for there. Deleted documents may be found.
     """
 
-    def __init__(self, segment: Segment, within: DocSet | None = None) -> None:
+    def __init__(self, segment: Segment, limits: Sequence[DocSet] = ()) -> None:
         self.segment = segment
-        self._within = within
+        self._limits = limits
         self._found: dict[int, tuple[Query, DocSet]] = {}
+        self._numbers: dict[tuple[str, str | int], int | None] = {}
+
+    def term_number(self, field: str, term: str | int) -> int | None:
+        """Return the number of a term in its field, or nothing; looked up once."""
+        key = field, term
+        if key not in self._numbers:
+            self._numbers[key] = self.segment.term_number(field, term)
+        return self._numbers[key]
+
+    def document_frequency(self, field: str, term: str) -> int:
+        number = self.term_number(field, term)
+        return 0 if number is None else self.segment.postings[field].document_frequency(number)
+
+    @cached_property
+    def scratch(self) -> Numbers:
+        """Room for a number for each document; what stands in it means nothing."""
+        return np.empty(self.segment.size, np.uint32)
 
     def match(self, wanted: Query) -> DocSet:
         """Return the documents that match."""
@@ -45,29 +64,46 @@ class Execution:
         return self._documents(wanted.fieldname, wanted.text)
 
     def _documents(self, field: str, term: str | int) -> DocSet:
-        number = self.segment.term_number(field, term)
-        return docsets.EMPTY if number is None else self.segment.postings[field].documents(number)
+        number = self.term_number(field, term)
+        if number is None:
+            return self._none()
+        return DocSet.of_numbers(self.segment.postings[field].documents(number), self.segment.size)
+
+    def _none(self) -> DocSet:
+        return DocSet.of_numbers(np.empty(0, np.uint32), self.segment.size)
 
     def _any_of(self, wanted: AnyOf) -> DocSet:
         found = [self._documents(wanted.fieldname, text) for text in wanted.texts]
-        return docsets.union(found, self.segment.size)
+        return union(found, self.segment.size)
 
     def _or(self, wanted: query.Or) -> DocSet:
-        return docsets.union(self._all(wanted.subqueries), self.segment.size)
+        return union(self._all(wanted.subqueries), self.segment.size)
 
     def _and(self, wanted: query.And) -> DocSet:
-        return docsets.intersection(self._all(wanted.subqueries), self.segment.size)
+        return intersection(self._all(wanted.subqueries))
 
     def _without(self, wanted: Without) -> DocSet:
-        return docsets.difference(self.match(wanted.a), self.match(wanted.b), self.segment.size)
+        return difference(self.match(wanted.a), self.match(wanted.b))
 
     def _phrase(self, wanted: query.Phrase) -> DocSet:
         postings = self.segment.text_postings(wanted.fieldname)
-        numbers = [self.segment.term_number(wanted.fieldname, word) for word in wanted.words]
+        numbers = [self.term_number(wanted.fieldname, word) for word in wanted.words]
         known = [number for number in numbers if number is not None]
         if len(known) < len(numbers):
-            return docsets.EMPTY
-        return phrases.documents_with(postings, known, wanted.slop, self._within, self.segment.size)
+            return self._none()
+        size = self.segment.size
+        return phrases.documents_with(postings, known, wanted.slop, self._of_interest, size)
+
+    @cached_property
+    def _of_interest(self) -> DocSet | None:
+        if len(self._limits) < 2:
+            return None
+        none_fails: Mask = self._limits[0].mask
+        one_fails: Mask = ~none_fails
+        for limit in self._limits[1:]:
+            one_fails = one_fails & limit.mask | none_fails & ~limit.mask
+            none_fails = none_fails & limit.mask
+        return DocSet.of_mask(one_fails | none_fails)
 
     def _range(self, wanted: query.NumericRange) -> DocSet:
         """Compare days; a bound that is missing is open, but undated documents lie in no range."""
@@ -75,13 +111,13 @@ class Execution:
         mask = days >= (wanted.start or 1)
         if wanted.end is not None:
             mask &= days <= wanted.end
-        return mask
+        return DocSet.of_mask(mask)
 
     def _constant(self, wanted: query.ConstantScoreQuery) -> DocSet:
         return self.match(wanted.child)
 
     def _every(self, wanted: query.Every) -> DocSet:
-        return self.segment.alive
+        return DocSet.of_mask(self.segment.alive)
 
 
 EVALUATIONS: dict[type, Callable[[Execution, Any], DocSet]] = {

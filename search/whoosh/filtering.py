@@ -9,8 +9,7 @@ from whoosh.query import Query
 from search.facets import FACETS
 from search.state import SearchState
 from search.vocabulary import Vocabulary
-from search.whoosh import docsets
-from search.whoosh.docsets import DocSet, Mask
+from search.whoosh.docsets import DocSet, intersection
 from search.whoosh.executor import Execution
 from search.whoosh.queries import AnyOf, Without
 from search.whoosh.segments import Segment
@@ -73,28 +72,16 @@ class Filtered:
 
 def apply(segment: Segment, words: Query, limits: Mapping[str, Query]) -> Filtered:
     """Evaluate each constraint once and combine; OR inside a facet, AND between facets."""
-    execution = Execution(segment)
-    masks = {
-        name: docsets.to_mask(execution.match(limit), segment.size)
-        for name, limit in limits.items()
-    }
-    execution = Execution(segment, _all_but_one(list(masks.values())))
+    filters = Execution(segment)
+    allowed = {name: filters.match(limit) for name, limit in limits.items()}
+    execution = Execution(segment, list(allowed.values()))
     matched = segment.without_deleted(execution.match(words))
-    without = {name: _under(matched, masks, name, segment.size) for name in masks}
-    kept = _under(matched, masks, "", segment.size)
+    without = {}
+    for name in allowed:
+        others = [each for other, each in allowed.items() if other != name]
+        without[name] = intersection([matched, *others])
+    kept = matched
+    if without:
+        name = next(iter(without))
+        kept = intersection([without[name], allowed[name]])
     return Filtered(segment, kept, without, execution)
-
-
-def _under(matched: DocSet, masks: Mapping[str, Mask], except_for: str, size: int) -> DocSet:
-    others = [mask for name, mask in masks.items() if name != except_for]
-    return docsets.intersection([matched, *others], size)
-
-
-def _all_but_one(masks: list[Mask]) -> Mask | None:
-    """Return where at most one constraint fails: no other document is of interest."""
-    if len(masks) < 2:
-        return None
-    one_fails, none_fails = ~masks[0], masks[0]
-    for mask in masks[1:]:
-        one_fails, none_fails = one_fails & mask | none_fails & ~mask, none_fails & mask
-    return one_fails | none_fails

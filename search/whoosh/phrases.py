@@ -9,8 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from search.whoosh import docsets
-from search.whoosh.docsets import DocSet, Numbers
+from search.whoosh.docsets import DocSet, Numbers, intersection, without_repeats
 from search.whoosh.postings import LENGTH_BITS, TextPostings
 
 Places = NDArray[np.int64]
@@ -19,20 +18,19 @@ POSITION_BITS = 32
 
 def documents_with(
     postings: TextPostings, terms: Sequence[int], slop: int, within: DocSet | None, size: int
-) -> Numbers:
+) -> DocSet:
     """Return the documents with the phrase of these terms (numbers) among those `within`.
 
     `slop` as Whoosh counts it: 1 for words side by side. `size` is that of the segment.
     """
-    sets: list[DocSet] = [postings.documents(term) for term in terms]
-    if within is not None:
-        sets.append(within)
-    candidates = docsets.to_numbers(docsets.intersection(sets, size))
-    if not len(candidates):
+    sets = [DocSet.of_numbers(postings.documents(term), size) for term in terms]
+    candidates = intersection([*sets, within] if within else sets)
+    if not candidates.count:
         return candidates
-    found = _side_by_side if slop == 1 else _in_order
-    places = found([_places(postings, term, candidates) for term in terms], slop)
-    return np.unique(places >> POSITION_BITS).astype(np.uint32)
+    places = [_places(postings, term, candidates.numbers) for term in terms]
+    found = _side_by_side(places) if slop == 1 else _in_order(places, slop)
+    documents = without_repeats((found >> POSITION_BITS).astype(np.uint32))
+    return DocSet.of_numbers(documents, size)
 
 
 def _places(postings: TextPostings, term: int, candidates: Numbers) -> Places:
@@ -51,14 +49,14 @@ def _places(postings: TextPostings, term: int, candidates: Numbers) -> Places:
     return np.repeat(shifted, frequencies) + positions
 
 
-def _side_by_side(places: Sequence[Places], slop: int) -> Places:
+def _side_by_side(places: Sequence[Places]) -> Places:
     """Return where the first word stands, the others following; rare words are looked at first."""
     starts = [each - number for number, each in enumerate(places)]
     found, *others = sorted(starts, key=len)
     for other in others:
-        after = np.searchsorted(other, found)
-        np.minimum(after, len(other) - 1, out=after)
-        found = found[other[after] == found]
+        both = np.concatenate([found, other])
+        both.sort(kind="stable")  # two ascending runs are merged
+        found = both[:-1][both[1:] == both[:-1]]
     return found
 
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from search.whoosh.docsets import Numbers
+from search.whoosh.docsets import DocSet
 from search.whoosh.schema import NO_DAY
 
 Places = NDArray[np.int64]
@@ -20,15 +20,15 @@ AFTER_ALL_DAYS = np.iinfo(np.int32).max
 class Matched(NamedTuple):
     """The matched documents of one segment with their scores, and the segment's columns."""
 
-    numbers: Numbers
+    documents: DocSet
     scores: NDArray[np.float64]
     columns: Mapping[str, Values]
 
     def articles(self, places: Places) -> Values:
-        return self.columns["article"][self.numbers[places]]
+        return self.columns["article"][self.documents.places[places]]
 
     def days(self, places: Places) -> Values:
-        return self.columns["last"][self.numbers[places]]
+        return self.columns["last"][self.documents.places[places]]
 
 
 def _score(matched: Matched, places: Places) -> Values:
@@ -76,7 +76,7 @@ def page(segments: Sequence[Matched], order: str, first: int, size: int) -> list
 
 def _best(matched: Matched, priorities: Sequence[Priority], most: int) -> Places:
     """Return the places of the `most` first documents of a segment, in any order."""
-    candidates = np.arange(len(matched.numbers))
+    candidates = np.arange(matched.documents.count)
     sure: list[Places] = []
     for priority in priorities:
         if len(candidates) <= most:

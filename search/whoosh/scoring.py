@@ -9,15 +9,14 @@ spelling score 1, and so does every other part that is no word.
 
 from collections.abc import Sequence
 from math import log
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh import query
 from whoosh.query import Query
 
-from search.whoosh import docsets
-from search.whoosh.docsets import Numbers
+from search.whoosh.docsets import DocSet, Numbers
 from search.whoosh.executor import Execution
 from search.whoosh.inversion import BYTE_LENGTHS
 from search.whoosh.postings import LENGTH_BITS, LENGTH_MASK, Codes
@@ -25,10 +24,13 @@ from search.whoosh.queries import Without
 from search.whoosh.segments import Segment
 
 Scores = NDArray[np.float64]
+Index = Any  # what numpy takes to index an array with
 
 K1, B = 1.2, 0.75
 # Codes up to here, of two bytes, are looked up in a table; few are larger.
 TABLE_SIZE = 1 << 16
+# Where one of two lists is so many times shorter, its numbers are searched for in the other.
+SEARCHED_FROM = 16
 
 
 class Statistics:
@@ -39,16 +41,8 @@ class Statistics:
         self.documents = sum(segment.size for segment in segments)
         self._saturations: dict[str, Scores] = {}
 
-    def document_frequency(self, field: str, term: str) -> int:
-        found = 0
-        for segment in self._segments:
-            number = segment.term_number(field, term)
-            if number is not None:
-                found += segment.postings[field].document_frequency(number)
-        return found
-
-    def idf(self, field: str, term: str) -> float:
-        return log(self.documents / (self.document_frequency(field, term) + 1)) + 1
+    def idf(self, document_frequency: int) -> float:
+        return log(self.documents / (document_frequency + 1)) + 1
 
     def saturation(self, field: str, codes: Codes) -> Scores:
         """Return what a term scores by frequency and length, apart from its idf."""
@@ -70,74 +64,89 @@ class Statistics:
         return frequencies * (K1 + 1) / (frequencies + norms[codes & LENGTH_MASK])
 
 
-def score(wanted: Query, numbers: Numbers, execution: Execution, statistics: Statistics) -> Scores:
-    """Return the scores of documents (ascending) of a segment, all of which match the query."""
-    return _Scoring(execution, statistics).score(wanted, numbers)
+class Scorer:
+    """Scores documents of the segments that a query was executed on."""
 
+    def __init__(self, executions: Sequence[Execution], statistics: Statistics) -> None:
+        self._executions, self._statistics = executions, statistics
 
-class _Scoring:
-    def __init__(self, execution: Execution, statistics: Statistics) -> None:
-        self._execution, self._statistics = execution, statistics
-
-    def score(self, wanted: Query, numbers: Numbers) -> Scores:
+    def score(self, wanted: Query, documents: DocSet, execution: Execution) -> Scores:
+        """Return the scores of documents that match the query, in their order."""
         match wanted:
             case query.Term():
-                return self._term(wanted.fieldname, wanted.text, wanted.boost, numbers)
+                return wanted.boost * self._term(
+                    wanted.fieldname, wanted.text, documents, execution
+                )
             case query.And():
-                return sum_of([self.score(part, numbers) for part in wanted.subqueries])
+                parts = [self.score(part, documents, execution) for part in wanted.subqueries]
+                return _sum(parts)
             case query.Or():
-                return sum_of([self._where_it_matches(part, numbers) for part in wanted.subqueries])
+                return _sum([self._any(part, documents, execution) for part in wanted.subqueries])
             case Without():
-                return self.score(wanted.a, numbers)
+                return self.score(wanted.a, documents, execution)
             case query.Phrase():
-                words = (self._term(wanted.fieldname, w, 1.0, numbers) for w in wanted.words)
-                return wanted.boost * sum_of(list(words))
+                field = wanted.fieldname
+                words = [self._term(field, word, documents, execution) for word in wanted.words]
+                return wanted.boost * _sum(words)
         constant = wanted.score if isinstance(wanted, query.ConstantScoreQuery) else wanted.boost
-        return np.full(len(numbers), float(constant))
+        return np.full(documents.count, float(constant))
 
-    def _where_it_matches(self, wanted: Query, numbers: Numbers) -> Scores:
-        """Return scores of documents that may match a part of a query or not: 0 where not."""
+    def _any(self, wanted: Query, documents: DocSet, execution: Execution) -> Scores:
+        """Return scores of documents that may match or not: 0 where they do not."""
         if isinstance(wanted, query.Term):
-            return self.score(wanted, numbers)
-        matched = self._execution.match(wanted)
-        if docsets.is_mask(matched):
-            chosen = matched[numbers]
-        else:
-            chosen = docsets.contains(matched, numbers)
-        scores = np.zeros(len(numbers))
-        scores[chosen] = self.score(wanted, numbers[chosen])
+            return self.score(wanted, documents, execution)
+        matching = execution.match(wanted).contains(documents)
+        scores = np.zeros(documents.count)
+        chosen = DocSet.of_numbers(documents.numbers[matching], documents.size)
+        scores[matching] = self.score(wanted, chosen, execution)
         return scores
 
-    def _term(self, field: str, term: str, boost: float, numbers: Numbers) -> Scores:
+    def _term(self, field: str, term: str, documents: DocSet, execution: Execution) -> Scores:
         """Score a term where it stands, 0 elsewhere."""
-        segment, statistics = self._execution.segment, self._statistics
-        scores = np.zeros(len(numbers))
-        place = segment.term_number(field, term)
-        if place is None:
+        scores = np.zeros(documents.count)
+        number = execution.term_number(field, term)
+        if number is None or not documents.count:
             return scores
-        postings = segment.text_postings(field)
-        documents, codes = postings.documents(place), postings.codes(place)
-        weight = boost * statistics.idf(field, term)
-        if len(documents) == len(numbers) and np.array_equal(documents, numbers):
-            return weight * statistics.saturation(field, codes)
-        if len(documents) < len(numbers):
-            found, chosen = _common(numbers, documents)
-            scores[found] = weight * statistics.saturation(field, codes[chosen])
-        else:
-            found, chosen = _common(documents, numbers)
-            scores[chosen] = weight * statistics.saturation(field, codes[found])
+        postings = execution.segment.text_postings(field)
+        found = _common(postings.documents(number), documents, execution)
+        frequency = sum(each.document_frequency(field, term) for each in self._executions)
+        saturation = self._statistics.saturation(field, postings.codes(number)[found.postings])
+        scores[found.documents] = self._statistics.idf(frequency) * saturation
         return scores
 
 
-def _common(large: Numbers, small: Numbers) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+class _Common(NamedTuple):
+    """Where the same documents stand in a posting list, and in a set of documents."""
+
+    postings: Index
+    documents: Index
+
+
+def _common(postings: Numbers, documents: DocSet, execution: Execution) -> _Common:
+    if len(postings) == documents.count and np.array_equal(postings, documents.numbers):
+        return _Common(slice(None), slice(None))
+    if documents.count * SEARCHED_FROM < len(postings):
+        return _Common(*_search(postings, documents.numbers))
+    if len(postings) * SEARCHED_FROM < documents.count:
+        chosen, found = _search(documents.numbers, postings)
+        return _Common(found, chosen)
+    # Each document's place in the posting list; that of others is whatever was there.
+    places = execution.scratch
+    places[postings] = np.arange(len(postings), dtype=np.uint32)
+    found = np.minimum(places[documents.places], len(postings) - 1)
+    common = postings[found] == documents.numbers
+    return _Common(found[common], common)
+
+
+def _search(large: Numbers, small: Numbers) -> tuple[Index, Index]:
     """Return where in `large` the common numbers stand, and which of `small` are common."""
-    places = np.searchsorted(large, small)
-    np.minimum(places, len(large) - 1, out=places)
-    common = large[places] == small
-    return places[common], common
+    found = np.searchsorted(large, small)
+    np.minimum(found, len(large) - 1, out=found)
+    common = large[found] == small
+    return found[common], common
 
 
-def sum_of(scores: Sequence[Scores]) -> Scores:
+def _sum(scores: Sequence[Scores]) -> Scores:
     total = scores[0]
     for each in scores[1:]:
         total = total + each

@@ -9,13 +9,16 @@ from search.facets import FACETS
 from search.language import Node
 from search.state import SearchState
 from search.vocabulary import FacetNames, Vocabulary
-from search.whoosh import calendars, docsets, filtering, ranking, scoring
+from search.whoosh import calendars, filtering, ranking
 from search.whoosh.calendars import Histogram, Unit
 from search.whoosh.closures import closure
 from search.whoosh.counting import Counter, CountTable, smallest_of
 from search.whoosh.filtering import DATES, Filtered
 from search.whoosh.index import WhooshIndex
 from search.whoosh.queries import to_whoosh
+from search.whoosh.ranking import Matched
+from search.whoosh.schema import DAY_FIELDS
+from search.whoosh.scoring import Scorer
 from search.whoosh.segments import Content
 
 # Facet values counted for certain, and all that equal the last of them.
@@ -50,7 +53,7 @@ class Search:
         return self._last[1]
 
     def total(self, state: SearchState) -> int:
-        return sum(docsets.size(part.kept) for part in self._filtered(state))
+        return sum(part.kept.count for part in self._filtered(state))
 
     def counts(self, state: SearchState) -> Counts:
         days = self.histogram(state, "year")
@@ -77,26 +80,33 @@ class Search:
     def histogram(self, state: SearchState, unit: Unit) -> Histogram:
         """Count articles by year, month or day, without the limits of date in force."""
         sets = [part.beside(DATES) for part in self._filtered(state)]
-        begins, ends = (self._calendar(column, unit) for column in ("first", "last"))
+        begins, ends = self._calendar(unit)
         return calendars.histogram(begins, ends, sets, unit)
 
-    def _calendar(self, column: str, unit: Unit) -> Counter:
-        def make() -> Counter:
+    def _calendar(self, unit: Unit) -> tuple[Counter, Counter]:
+        def make() -> tuple[Counter, Counter]:
             contents = [segment.content for segment in self._snapshot.segments]
-            return Counter([_calendar_table(each, column, unit) for each in contents])
+            pairs = [_calendar_tables(each, unit) for each in contents]
+            begins = Counter([first for first, _ in pairs])
+            if all(first is last for first, last in pairs):
+                return begins, begins
+            return begins, Counter([last for _, last in pairs])
 
-        return self._snapshot.derived.get(f"{column} {unit}", None, make)
+        return self._snapshot.derived.get(unit, None, make)
 
     def page(self, state: SearchState, size: int) -> list[tuple[int, float]]:
         """Return article keys and scores of the state's page of `size` hits, in its order."""
-        matched = [self._scored(part, state.order) for part in self._filtered(state)]
+        parts = self._filtered(state)
+        scorer = Scorer([part.execution for part in parts], self._snapshot.statistics)
+        matched = [
+            Matched(
+                part.kept,
+                scorer.score(self._words, part.kept, part.execution),
+                part.segment.columns,
+            )
+            for part in parts
+        ]
         return ranking.page(matched, state.order, (state.page - 1) * size, size)
-
-    def _scored(self, part: Filtered, order: str) -> ranking.Matched:
-        numbers = docsets.to_numbers(part.kept)
-        statistics = self._snapshot.statistics
-        scores = scoring.score(self._words, numbers, part.execution, statistics)
-        return ranking.Matched(numbers, scores, part.segment.columns)
 
 
 def _facet_table(content: Content, facet: str, names: FacetNames) -> CountTable:
@@ -109,7 +119,6 @@ def _facet_table(content: Content, facet: str, names: FacetNames) -> CountTable:
     return content.derived.get(facet, names.structure, make)
 
 
-def _calendar_table(content: Content, column: str, unit: Unit) -> CountTable:
-    return content.derived.get(
-        f"{column} {unit}", None, partial(calendars.table, content.columns[column], unit)
-    )
+def _calendar_tables(content: Content, unit: Unit) -> tuple[CountTable, CountTable]:
+    first, last = (content.columns[name] for name in DAY_FIELDS)
+    return content.derived.get(unit, None, partial(calendars.tables, first, last, unit))

@@ -7,12 +7,11 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from search.whoosh import docsets
 from search.whoosh.arrays import Array, ArrayFile
 from search.whoosh.codec import Segment as NamedSegment
 from search.whoosh.derived import Derived
 from search.whoosh.dictionary import Strings
-from search.whoosh.docsets import DocSet, Mask, Numbers
+from search.whoosh.docsets import DocSet, Mask, Numbers, intersection
 from search.whoosh.postings import TextPostings, open_postings
 from search.whoosh.schema import COLUMNS, TEXT_FIELDS
 
@@ -55,7 +54,7 @@ class Segment:
     def without_deleted(self, documents: DocSet) -> DocSet:
         if self.living == self.size:
             return documents
-        return docsets.intersection([documents, self.alive], self.size)
+        return intersection([documents, DocSet.of_mask(self.alive)])
 
     def text_postings(self, field: str) -> TextPostings:
         return cast("TextPostings", self.postings[field])
@@ -78,5 +77,5 @@ class Segment:
         number = self.term_number(field, term)
         if number is None:
             return set()
-        documents = self.without_deleted(self.postings[field].documents(number))
-        return set(self.columns["article"][documents].tolist())
+        documents = self.postings[field].documents(number)
+        return set(self.columns["article"][documents[self.alive[documents]]].tolist())

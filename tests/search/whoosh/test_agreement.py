@@ -8,10 +8,10 @@ from whoosh import query, sorting
 
 from search.facets import FACETS
 from search.language import And, Everything, Not, Or, Phrase, Word
-from search.whoosh import docsets, scoring
 from search.whoosh.counting import Counter, CountTable
 from search.whoosh.executor import Execution
 from search.whoosh.queries import AnyOf, Without, to_whoosh
+from search.whoosh.scoring import Scorer
 
 WORDS = ["radar", "oil", "the", "said", "negotiations", "economy", "S-300", "aliyev", "гейдар", "x"]
 
@@ -83,12 +83,13 @@ def make(new_index, random_documents):
 def ours(snapshot, wanted):
     """Return scores by document, numbered over all segments as Whoosh numbers them."""
     found, base = {}, 0
-    for segment in snapshot.segments:
-        execution = Execution(segment)
-        numbers = docsets.to_numbers(segment.without_deleted(execution.match(wanted)))
-        scores = scoring.score(wanted, numbers, execution, snapshot.statistics)
-        found.update(zip((numbers.astype(int) + base).tolist(), scores.tolist(), strict=True))
-        base += segment.size
+    executions = [Execution(segment) for segment in snapshot.segments]
+    scorer = Scorer(executions, snapshot.statistics)
+    for execution in executions:
+        documents = execution.segment.without_deleted(execution.match(wanted))
+        scores = scorer.score(wanted, documents, execution).tolist()
+        found.update(zip((documents.places + base).tolist(), scores, strict=True))
+        base += execution.segment.size
     return found
 
 

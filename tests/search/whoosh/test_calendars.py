@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from search.whoosh import calendars
 from search.whoosh.counting import Counter
+from search.whoosh.docsets import DocSet
 from search.whoosh.schema import NO_DAY
 
 UNIT_OF = {
@@ -24,9 +25,10 @@ spans = st.lists(st.none() | st.tuples(days, st.integers(0, 70)), max_size=15)
 def histogram(spans, unit):
     first = [start.toordinal() if start else NO_DAY for start, _ in spans]
     last = [end.toordinal() if end else NO_DAY for _, end in spans]
-    tables = (calendars.table(np.array(each, np.int32), unit) for each in (first, last))
-    everything = np.arange(len(spans), dtype=np.uint32)
-    return calendars.histogram(*(Counter([each]) for each in tables), [everything], unit)
+    days = (np.array(each, np.int32) for each in (first, last))
+    begins, ends = (Counter([table]) for table in calendars.tables(*days, unit))
+    everything = DocSet.of_mask(np.ones(len(spans), bool))
+    return calendars.histogram(begins, ends, [everything], unit)
 
 
 @pytest.mark.parametrize("unit", UNIT_OF)

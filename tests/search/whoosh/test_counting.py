@@ -7,10 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.whoosh import counting, docsets
+from search.whoosh import counting
 from search.whoosh.counting import Counter, CountTable
+from search.whoosh.docsets import DocSet
 
 SIZE = 300
+
+
+def of(members, size=SIZE):
+    return DocSet.of_numbers(np.array(sorted(members), np.uint32), size)
 
 
 def table(rows):
@@ -51,22 +56,22 @@ def way(request):
 @given(segments())
 def test_all_keys_are_counted(drawn):
     counter = Counter([table(rows) for rows, _ in drawn])
-    sets = [np.array(sorted(members), np.uint32) for _, members in drawn]
+    sets = [of(members) for _, members in drawn]
     assert counted(counter.all(sets)) == expected(drawn)
 
 
 @given(segments())
 def test_masks_count_like_numbers(drawn):
     counter = Counter([table(rows) for rows, _ in drawn])
-    sets = [np.array(sorted(members), np.uint32) for _, members in drawn]
-    masks = [docsets.to_mask(each, SIZE) for each in sets]
+    sets = [of(members) for _, members in drawn]
+    masks = [DocSet.of_mask(each.mask) for each in sets]
     assert counted(counter.all(masks)) == counted(counter.all(sets))
 
 
 @given(segments(), st.integers(1, 5), st.integers(0, 45))
 def test_the_largest_counts_are_right_and_so_are_those_asked_for(drawn, most, also):
     counter = Counter([table(rows) for rows, _ in drawn])
-    sets = [np.array(sorted(members), np.uint32) for _, members in drawn]
+    sets = [of(members) for _, members in drawn]
     counts, right = counter.largest(sets, most, [also]), expected(drawn)
     largest = sorted(right.values(), reverse=True)[:most]
     assert sorted(counted(counts).values(), reverse=True)[: len(largest)] == largest
@@ -75,13 +80,13 @@ def test_the_largest_counts_are_right_and_so_are_those_asked_for(drawn, most, al
 
 def test_documents_with_very_many_keys_are_counted_too():
     rows = [frozenset(range(200)), frozenset(), frozenset({5, 199})]
-    counts = Counter([table(rows)]).all([np.array([0, 1, 2], np.uint32)])
+    counts = Counter([table(rows)]).all([of([0, 1, 2], 3)])
     assert counted(counts) == expected([(rows, {0, 1, 2})])
 
 
 def test_keys_beyond_two_bytes_are_counted_too():
     rows = [frozenset({70_000, 1}), frozenset({70_000})]
-    counts = Counter([table(rows)]).all([np.array([0, 1], np.uint32)])
+    counts = Counter([table(rows)]).all([of([0, 1], 2)])
     assert counted(counts) == {1: 1, 70_000: 2}
 
 

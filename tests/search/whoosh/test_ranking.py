@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.whoosh import ranking
+from search.whoosh.docsets import DocSet
 from search.whoosh.ranking import Matched
 from search.whoosh.schema import NO_DAY
 
@@ -28,7 +29,8 @@ def segments(listed, cut):
         }
         columns["article"][numbers] = [key for key, _, _ in part]
         columns["last"][numbers] = [day for _, _, day in part]
-        return Matched(numbers, np.array([score for _, score, _ in part], float), columns)
+        documents = DocSet.of_numbers(numbers, 2 * len(part))
+        return Matched(documents, np.array([score for _, score, _ in part], float), columns)
 
     return [segment(listed[:cut]), segment(listed[cut:])]
 
