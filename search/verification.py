@@ -14,7 +14,7 @@ ARTICLES_SEARCHED_FOR = 20
 
 
 class Searchable(Protocol):
-    def articles_with(self, field: str, term: str) -> set[int]: ...
+    def articles_with(self, word: str) -> set[int]: ...
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,6 @@ def unfound(
     for document in documents(sample[:ARTICLES_SEARCHED_FOR]):
         words = terms(document["body"][:500])
         # A long word is a rare one, and quickly searched.
-        if words and document["article"] not in index.articles_with("body", max(words, key=len)):
+        if words and document["article"] not in index.articles_with(max(words, key=len)):
             missed.add(document["article"])
     return missed - _waiting(applied)

@@ -5,9 +5,9 @@ the same arrays through the classes below, one posting at a time.
 """
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from whoosh.codec.base import FieldCursor, TermsReader
@@ -20,12 +20,17 @@ from whoosh.query.spans import Span
 from whoosh.reading import TermInfo, TermNotFound
 from whoosh.util.numeric import byte_to_length
 
-from search.whoosh.arrays import ArrayFile
-from search.whoosh.postings import NumberPostings, TextPostings, open_postings
-from search.whoosh.schema import schema
+from search.whoosh.arrays import Array, ArrayFile
+from search.whoosh.postings import (
+    BODY_GAP,
+    LENGTH_BITS,
+    LENGTH_MASK,
+    TextPostings,
+    number_postings,
+)
+from search.whoosh.schema import TEXT_FIELDS, schema
 
 EXTENSION = ".seg"
-AnyPostings = NumberPostings | TextPostings
 
 
 class Segment(W3Segment):  # type: ignore[misc]
@@ -117,43 +122,92 @@ class UnknownTerm(TermNotFound, KeyError):  # type: ignore[misc]
     """Whoosh's reader expects the one of some methods, and the other of others."""
 
 
+class PostingList(NamedTuple):
+    """The postings of one term in one field; codes and positions only where the field is text.
+
+    `ends` tells where the positions of each document end.
+    """
+
+    documents: Array
+    codes: Array | None = None
+    positions: Array | None = None
+    ends: Array | None = None
+
+    @property
+    def frequencies(self) -> Array:
+        if self.codes is None:
+            return np.ones(len(self.documents), np.int64)
+        return self.codes >> LENGTH_BITS
+
+    def info(self) -> TermInfo:
+        frequencies, ends = self.frequencies, (int(self.documents[0]), int(self.documents[-1]))
+        total, most = float(frequencies.sum()), float(frequencies.max())
+        if self.codes is None:
+            return TermInfo(total, len(self.documents), None, 0, most, *ends)
+        lengths = self.codes & LENGTH_MASK
+        shortest, longest = (int(byte_to_length(each)) for each in (lengths.min(), lengths.max()))
+        return TermInfo(total, len(self.documents), shortest, longest, most, *ends)
+
+
 class ArrayTermsReader(TermsReader):  # type: ignore[misc]
     """The terms of all fields with their posting lists; a term is bytes, as its field makes it."""
 
     def __init__(self, arrays: ArrayFile, schema: Schema) -> None:
-        self._arrays = arrays
         self._schema = schema
-        self._postings = open_postings(arrays)
+        self._numbers = number_postings(arrays)
+        self._text = TextPostings(arrays)
 
-    def _find(self, fieldname: str, text: bytes) -> tuple[AnyPostings, int]:
-        postings = self._postings[fieldname]
-        term = text if isinstance(postings, TextPostings) else self._number(fieldname, text)
-        number = postings.find(term)
-        if number is None:
+    def _list(self, fieldname: str, text: bytes) -> PostingList:
+        """Return a posting list; raises UnknownTerm."""
+        found = None
+        if fieldname in self._numbers:
+            postings = self._numbers[fieldname]
+            number = postings.find(int(self._schema[fieldname].from_bytes(text)))
+            found = None if number is None else PostingList(postings.documents(number))
+        elif (place := self._text.find(text.decode())) is not None:
+            found = self._text_list(fieldname, place)
+        if found is None or not len(found.documents):
             raise UnknownTerm(f"{fieldname}:{text!r}")
-        return postings, number
+        return found
 
-    def _number(self, fieldname: str, text: bytes) -> int:
-        return int(self._schema[fieldname].from_bytes(text))
+    def _text_list(self, fieldname: str, number: int) -> PostingList:
+        """Take of the list that title and body share what belongs to one of them."""
+        documents, codes = self._text.documents(number), self._text.codes(number)
+        places, title_codes = self._text.in_titles(number)
+        starts = self._text.title_words[documents].astype(np.int64) + BODY_GAP
+        frequencies = self._text.frequencies(number)
+        positions = self._text.positions(number).astype(np.int64)
+        own = positions >= np.repeat(starts, frequencies)
+        chosen: Array
+        if fieldname == "title":
+            chosen, codes, own = places, title_codes, ~own
+        else:
+            chosen = np.flatnonzero(codes >> LENGTH_BITS)
+            codes = codes[chosen]
+            positions = positions - np.repeat(starts, frequencies)
+        ends = np.cumsum(codes >> LENGTH_BITS, dtype=np.int64)
+        return PostingList(documents[chosen], codes, positions[own], ends)
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
         try:
-            self._find(*term)
+            self._list(*term)
         except UnknownTerm:
             return False
         return True
 
     def indexed_field_names(self) -> list[str]:
-        return list(self._postings)
+        return [*self._numbers, *TEXT_FIELDS]
 
-    def _texts(self, fieldname: str) -> Iterable[bytes]:
-        postings = self._postings[fieldname]
-        if isinstance(postings, TextPostings):
-            return postings.terms
-        return map(self._schema[fieldname].to_bytes, postings.keys.tolist())
+    def _texts(self, fieldname: str) -> Iterator[bytes]:
+        if fieldname in self._numbers:
+            yield from map(self._schema[fieldname].to_bytes, self._numbers[fieldname].keys.tolist())
+            return
+        for number, text in enumerate(self._text.terms):
+            if self._text.document_frequencies(number)[fieldname]:
+                yield text
 
     def terms(self) -> Iterator[tuple[str, bytes]]:
-        for fieldname in sorted(self._postings):
+        for fieldname in sorted(self.indexed_field_names()):
             for text in self._texts(fieldname):
                 yield fieldname, text
 
@@ -172,20 +226,10 @@ class ArrayTermsReader(TermsReader):  # type: ignore[misc]
         return ArrayCursor([fieldobj.from_bytes(text) for text in self._texts(fieldname)])
 
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
-        postings, number = self._find(fieldname, text)
-        documents = postings.documents(number)
-        df, ends = len(documents), (int(documents[0]), int(documents[-1]))
-        if isinstance(postings, NumberPostings):
-            return TermInfo(df, df, None, 0, 1.0, *ends)
-        frequencies, lengths = postings.frequencies(number), postings.length_bytes(number)
-        shortest, longest = (int(byte_to_length(each)) for each in (lengths.min(), lengths.max()))
-        total, most = float(frequencies.sum()), float(frequencies.max())
-        return TermInfo(total, df, shortest, longest, most, *ends)
+        return self._list(fieldname, text).info()
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> ListMatcher:
-        postings, number = self._find(fieldname, text)
-        info = self.term_info(fieldname, text)
-        return PostingsMatcher((postings, number), format_, scorer, (fieldname, text), info)
+        return PostingsMatcher(self._list(fieldname, text), format_, scorer, (fieldname, text))
 
 
 class ArrayCursor(FieldCursor):  # type: ignore[misc]
@@ -219,30 +263,22 @@ class PostingsMatcher(ListMatcher):  # type: ignore[misc]
     """One posting list, with positions where the field has them."""
 
     def __init__(
-        self,
-        place: tuple[AnyPostings, int],
-        format_: Any,
-        scorer: Any,
-        term: tuple[str, bytes],
-        info: TermInfo,
+        self, postings: PostingList, format_: Any, scorer: Any, term: tuple[str, bytes]
     ) -> None:
-        self._place = postings, number = place
-        ids = postings.documents(number).tolist()
-        weights = None
-        if isinstance(postings, TextPostings):
-            weights = postings.frequencies(number).astype(float).tolist()
-        super().__init__(ids, weights, None, format_, scorer, term=term, terminfo=info)
+        self._postings = postings
+        ids = postings.documents.tolist()
+        weights = postings.frequencies.astype(float).tolist()
+        super().__init__(ids, weights, None, format_, scorer, term=term, terminfo=postings.info())
 
     def copy(self) -> "PostingsMatcher":
-        again = PostingsMatcher(self._place, self._format, self._scorer, self._term, self._terminfo)
+        again = PostingsMatcher(self._postings, self._format, self._scorer, self._term)
         again._i = self._i
         return again
 
     def spans(self) -> list[Span]:
         """Return the places of the term in the present document."""
-        postings, number = self._place
-        if not isinstance(postings, TextPostings):
+        _, _, positions, ends = self._postings
+        if positions is None or ends is None:
             raise TypeError(f"the field {self._term[0]} has no positions")
-        positions, ends = postings.positions(number)
         start = ends[self._i - 1] if self._i else 0
         return [Span(position) for position in positions[start : ends[self._i]].tolist()]

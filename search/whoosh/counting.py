@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from search.whoosh import docsets
 from search.whoosh.docsets import DocSet, Numbers
+from search.whoosh.postings import as_places
 
 Ints = NDArray[np.int64]
 Rows = NDArray[np.uint64]
@@ -63,12 +64,14 @@ class CountTable:
         rows, pairs = self._rows
         counts = np.zeros(self.keys, np.int64)
         for number, row in enumerate(rows):
-            chosen = row[documents.places]
+            chosen = row.take(documents.places)
             if number:  # few documents have so many keys
                 chosen = chosen[chosen != row[-1]]
             counts += np.bincount(chosen.view(_dtype(self.keys)), minlength=self.keys + 1)[:-1]
         if len(pairs.keys):
-            counts += np.bincount(pairs.keys[documents.mask[pairs.documents]], minlength=self.keys)
+            counts += np.bincount(
+                pairs.keys[documents.mask[as_places(pairs.documents)]], minlength=self.keys
+            )
         return counts
 
     def count(self, keys: Sequence[int], documents: DocSet) -> Ints:
@@ -81,13 +84,15 @@ class CountTable:
                 rows.append(row)
                 frequent.append(place)
             elif key < self.keys:
-                counts[place] = np.count_nonzero(documents.mask[self._documents_of(key)])
+                counts[place] = np.count_nonzero(
+                    documents.mask.take(as_places(self._documents_of(key)))
+                )
         if rows:
             # Rows side by side, the usual case, are not copied.
             is_run = rows[-1] - rows[0] == len(rows) - 1 and rows == sorted(rows)
             bits = self._bits[slice(rows[0], rows[-1] + 1) if is_run else rows]
             common = np.bitwise_count(bits & documents.bits)
-            counts[frequent] = common.sum(axis=1, dtype=np.int64)
+            counts[frequent] = common.sum(axis=1, dtype=np.int32)
         return counts
 
     def cost_of(self, key: int) -> float:

@@ -48,12 +48,12 @@ class DocSet:
     @cached_property
     def mask(self) -> Mask:
         mask = np.zeros(self.size, bool)
-        mask[self.numbers] = True
+        mask[self.places] = True
         return mask
 
     @cached_property
     def places(self) -> Places:
-        """The numbers as indexes into arrays."""
+        """The numbers as indexes; numpy takes four times as long to index with others."""
         return np.flatnonzero(self.mask) if self.is_mask else self.numbers.astype(np.intp)
 
     @cached_property
@@ -72,7 +72,7 @@ class DocSet:
     def contains(self, wanted: "DocSet") -> Mask:
         """Return which of the wanted documents, in their order, are in this set."""
         if self.is_mask or self.count < wanted.count * SEARCHED_FROM:
-            return self.mask[wanted.places]
+            return self.mask.take(wanted.places)
         return _contains(self.numbers, wanted.numbers)
 
 
@@ -101,7 +101,7 @@ def union(sets: Sequence[DocSet], size: int) -> DocSet:
         if each.is_mask:
             mask |= each.mask
         else:
-            mask[each.numbers] = True
+            mask[each.places] = True
     return DocSet.of_mask(mask)
 
 

@@ -10,7 +10,7 @@ from whoosh.query import Query
 
 from search.whoosh import phrases
 from search.whoosh.docsets import DocSet, Mask, Numbers, difference, intersection, union
-from search.whoosh.queries import AnyOf, Without
+from search.whoosh.queries import AnyOf, AnyWord, InText, PhraseInText, Without
 from search.whoosh.segments import Segment
 
 
@@ -25,18 +25,14 @@ class Execution:
         self.segment = segment
         self._limits = limits
         self._found: dict[int, tuple[Query, DocSet]] = {}
-        self._numbers: dict[tuple[str, str | int], int | None] = {}
+        self._phrases: dict[int, phrases.Found] = {}
+        self._words: dict[str, int | None] = {}
 
-    def term_number(self, field: str, term: str | int) -> int | None:
-        """Return the number of a term in its field, or nothing; looked up once."""
-        key = field, term
-        if key not in self._numbers:
-            self._numbers[key] = self.segment.term_number(field, term)
-        return self._numbers[key]
-
-    def document_frequency(self, field: str, term: str) -> int:
-        number = self.term_number(field, term)
-        return 0 if number is None else self.segment.postings[field].document_frequency(number)
+    def word_number(self, word: str) -> int | None:
+        """Return the number of a word, or nothing; looked up once."""
+        if word not in self._words:
+            self._words[word] = self.segment.text.find(word)
+        return self._words[word]
 
     @cached_property
     def scratch(self) -> Numbers:
@@ -60,21 +56,50 @@ class Execution:
     def _all(self, queries: Sequence[Query]) -> list[DocSet]:
         return [self.match(each) for each in queries]
 
-    def _term(self, wanted: query.Term) -> DocSet:
-        return self._documents(wanted.fieldname, wanted.text)
-
-    def _documents(self, field: str, term: str | int) -> DocSet:
-        number = self.term_number(field, term)
-        if number is None:
-            return self._none()
-        return DocSet.of_numbers(self.segment.postings[field].documents(number), self.segment.size)
-
     def _none(self) -> DocSet:
         return DocSet.of_numbers(np.empty(0, np.uint32), self.segment.size)
 
+    def _word(self, word: str) -> DocSet:
+        number = self.word_number(word)
+        if number is None:
+            return self._none()
+        return DocSet.of_numbers(self.segment.text.documents(number), self.segment.size)
+
+    def _in_text(self, wanted: InText) -> DocSet:
+        return self._word(wanted.word)
+
+    def _any_word(self, wanted: AnyWord) -> DocSet:
+        return union([self._word(word) for word in wanted.words], self.segment.size)
+
+    def _phrase(self, wanted: PhraseInText) -> DocSet:
+        found = self.phrase(wanted)
+        return found.documents if found else self._none()
+
+    def phrase(self, wanted: PhraseInText) -> phrases.Found | None:
+        """Return where the phrase stands; nothing where one of its words stands nowhere."""
+        if id(wanted) not in self._phrases:
+            numbers = [self.word_number(word) for word in wanted.words]
+            known = [number for number in numbers if number is not None]
+            if len(known) < len(numbers):
+                return None
+            text, size = self.segment.text, self.segment.size
+            candidates = phrases.candidates(text, known, self._of_interest, size)
+            self._phrases[id(wanted)] = phrases.find(text, known, wanted.slop, candidates)
+        return self._phrases[id(wanted)]
+
+    def _key(self, wanted: query.Term) -> DocSet:
+        return self._documents(wanted.fieldname, wanted.text)
+
     def _any_of(self, wanted: AnyOf) -> DocSet:
-        found = [self._documents(wanted.fieldname, text) for text in wanted.texts]
+        found = [self._documents(wanted.fieldname, key) for key in wanted.keys]
         return union(found, self.segment.size)
+
+    def _documents(self, field: str, key: int) -> DocSet:
+        postings = self.segment.numbers[field]
+        number = postings.find(key)
+        if number is None:
+            return self._none()
+        return DocSet.of_numbers(postings.documents(number), self.segment.size)
 
     def _or(self, wanted: query.Or) -> DocSet:
         return union(self._all(wanted.subqueries), self.segment.size)
@@ -84,15 +109,6 @@ class Execution:
 
     def _without(self, wanted: Without) -> DocSet:
         return difference(self.match(wanted.a), self.match(wanted.b))
-
-    def _phrase(self, wanted: query.Phrase) -> DocSet:
-        postings = self.segment.text_postings(wanted.fieldname)
-        numbers = [self.term_number(wanted.fieldname, word) for word in wanted.words]
-        known = [number for number in numbers if number is not None]
-        if len(known) < len(numbers):
-            return self._none()
-        size = self.segment.size
-        return phrases.documents_with(postings, known, wanted.slop, self._of_interest, size)
 
     @cached_property
     def _of_interest(self) -> DocSet | None:
@@ -121,10 +137,12 @@ class Execution:
 
 
 EVALUATIONS: dict[type, Callable[[Execution, Any], DocSet]] = {
-    query.Term: Execution._term,
+    InText: Execution._in_text,
+    PhraseInText: Execution._phrase,
+    AnyWord: Execution._any_word,
     query.Or: Execution._or,
     query.And: Execution._and,
-    query.Phrase: Execution._phrase,
+    query.Term: Execution._key,
     query.NumericRange: Execution._range,
     query.ConstantScoreQuery: Execution._constant,
     query.Every: Execution._every,

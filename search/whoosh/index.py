@@ -43,9 +43,9 @@ class Snapshot:
             found.update(zip(keys, digests, strict=True))
         return found
 
-    def articles_with(self, field: str, term: str) -> set[int]:
-        """Return the keys of all articles that a search for the term in the field finds."""
-        return set().union(*(segment.articles_with(field, term) for segment in self.segments))
+    def articles_with(self, word: str) -> set[int]:
+        """Return the keys of all articles that a search for the word finds."""
+        return set().union(*(segment.articles_with(word) for segment in self.segments))
 
 
 class WhooshIndex:

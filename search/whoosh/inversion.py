@@ -17,8 +17,8 @@ from search.analysis import TOKEN, fold, term
 from search.facets import FACETS
 from search.whoosh.arrays import Array, ArrayWriter
 from search.whoosh.dictionary import packed
-from search.whoosh.postings import LENGTH_BITS
-from search.whoosh.schema import COLUMNS, DAY_FIELDS, TEXT_FIELDS
+from search.whoosh.postings import BODY_GAP, LENGTH_BITS
+from search.whoosh.schema import COLUMNS, DAY_FIELDS
 
 Document = Mapping[str, Any]
 Arrays = dict[str, Array]
@@ -46,15 +46,13 @@ class Inverter:
     """Collects documents until `flush()`."""
 
     def __init__(self) -> None:
-        self._vocabulary = _Vocabulary()
-        self._texts = {field: _Text(self._vocabulary) for field in TEXT_FIELDS}
+        self._text = _Text()
         self._columns: dict[str, list[int]] = {name: [] for name in COLUMNS}
         self._rows: dict[str, list[tuple[int, ...]]] = {facet: [] for facet in FACETS}
         self._certain: list[int] = []
 
     def add(self, document: Document) -> None:
-        for field, text in self._texts.items():
-            text.add(document[field])
+        self._text.add(document["title"], document["body"])
         for name, column in self._columns.items():
             column.append(document[name])
         for facet, rows in self._rows.items():
@@ -63,22 +61,22 @@ class Inverter:
 
     @property
     def tokens(self) -> int:
-        return sum(len(text.tokens) for text in self._texts.values())
+        return len(self._text.tokens)
 
     def flush(self) -> Flush:
-        """Return what was added as one segment; the documents are numbered in order."""
+        """Return what was added as one segment; the documents are numbered in order.
+
+        Raises DocumentTooLarge.
+        """
         arrays = {name: np.array(self._columns[name], COLUMNS[name]) for name in COLUMNS}
         arrays["article.order"] = np.argsort(arrays["article"], kind="stable").astype("<u4")
-        for field, text in self._texts.items():
-            arrays |= _named(field, text.inverted(self._vocabulary.terms))
         for facet, rows in self._rows.items():
             arrays |= _named(facet, _inverted_rows(rows))
         for field in DAY_FIELDS:
             arrays |= _named(field, _inverted_numbers(arrays[field]))
         arrays |= _named("certain", _inverted_numbers(np.array(self._certain)))
-        arrays["words"], arrays["word_ends"] = packed(self._vocabulary.words())
-        lengths = {field: len(text.tokens) for field, text in self._texts.items()}
-        return Flush(arrays, len(arrays["article"]), lengths)
+        arrays |= self._text.inverted()
+        return Flush(arrays, len(arrays["article"]), self._text.lengths)
 
 
 def _named(field: str, arrays: Arrays) -> Arrays:
@@ -107,37 +105,51 @@ class _Vocabulary(dict[str, int]):
 
 
 class _Text:
-    """The tokens of one field, document after document."""
+    """The tokens of titles and bodies, document after document."""
 
-    def __init__(self, vocabulary: _Vocabulary) -> None:
-        self._number_of = vocabulary.__getitem__
+    def __init__(self) -> None:
+        self._vocabulary = _Vocabulary()
+        self._number_of = self._vocabulary.__getitem__
         self.tokens = array("I")
-        self._lengths = array("I")
+        self._title_lengths = array("I")
+        self._body_lengths = array("I")
 
-    def add(self, text: str) -> None:
+    def add(self, title: str, body: str) -> None:
+        self._title_lengths.append(self._add(title))
+        self._body_lengths.append(self._add(body))
+
+    def _add(self, text: str) -> int:
         numbers = list(map(self._number_of, TOKEN.findall(text)))
         if 0 in numbers:
             numbers = [number for number in numbers if number]
         self.tokens.extend(numbers)
-        self._lengths.append(len(numbers))
+        return len(numbers)
 
-    def inverted(self, all_terms: list[str]) -> Arrays:
+    @property
+    def lengths(self) -> dict[str, int]:
+        """Return the number of words by field."""
+        return {"title": sum(self._title_lengths), "body": sum(self._body_lengths)}
+
+    def inverted(self) -> Arrays:
         tokens = np.frombuffer(self.tokens, np.uint32)
-        lengths = np.frombuffer(self._lengths, np.uint32)
-        rank, terms = _ranked(tokens, all_terms)
-        # Sorted by term, then by place in the field, so by document, then by position.
-        packed_tokens = rank[tokens] << np.uint64(32) | np.arange(len(tokens), dtype=np.uint64)
-        packed_tokens.sort()
-        terms_of = (packed_tokens >> np.uint64(32)).astype(np.uint32)
-        places = packed_tokens.astype(np.uint32)  # the lower half
-        del packed_tokens
+        rank, terms = _ranked(tokens, self._vocabulary.terms)
+        # Sorted by term, then by place in all texts: by document, then by position.
+        keys = rank[tokens] << np.uint64(32) | np.arange(len(tokens), dtype=np.uint64)
+        keys.sort()
+        terms_of = (keys >> np.uint64(32)).astype(np.uint32)
+        places = keys.astype(np.uint32)  # the lower half
+        del keys
+        titles = np.frombuffer(self._title_lengths, np.uint32)
+        bodies = np.frombuffer(self._body_lengths, np.uint32)
         text, ends = packed(terms)
-        length_bytes = _length_bytes(lengths)
+        words, word_ends = packed(self._vocabulary.words())
         return {
-            "terms": text,
-            "term_ends": ends,
-            "lengths": length_bytes,
-            **_postings(terms_of, places, lengths, length_bytes),
+            "text.terms": text,
+            "text.term_ends": ends,
+            "words": words,
+            "word_ends": word_ends,
+            "title.words": titles.astype(narrowest(titles)),
+            **_postings(terms_of, places, titles, bodies),
         }
 
 
@@ -159,28 +171,59 @@ def _length_bytes(lengths: NDArray[np.uint32]) -> NDArray[np.uint8]:
 def _postings(
     terms_of: NDArray[np.uint32],
     places: NDArray[np.uint32],
-    lengths: NDArray[np.uint32],
-    length_bytes: NDArray[np.uint8],
+    titles: NDArray[np.uint32],
+    bodies: NDArray[np.uint32],
 ) -> Arrays:
-    """Group the sorted tokens by term and document; raises DocumentTooLarge."""
-    count = len(places)
-    starts = np.cumsum(lengths, dtype=np.int64) - lengths
-    document_of = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
-    documents_of = document_of[places]
-    positions = places - starts.astype(np.uint32)[documents_of]
+    """Group the sorted tokens by term and document; raises DocumentTooLarge.
+
+    `titles` and `bodies` are the words of each document.
+    """
+    lengths = titles + bodies
+    starts = (np.cumsum(lengths, dtype=np.int64) - lengths).astype(np.uint32)
+    documents_of = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)[places]
+    positions = places - starts[documents_of]
+    is_title = positions < titles[documents_of]
+    positions[~is_title] += np.uint32(BODY_GAP)
     new_term = _changes(terms_of)
-    new = new_term | _changes(documents_of)
-    first_of_posting = np.flatnonzero(new)
-    documents = documents_of[first_of_posting]
-    frequencies = np.diff(first_of_posting, append=count)
+    first_of_posting = np.flatnonzero(new_term | _changes(documents_of))
     first_of_term = np.flatnonzero(new_term)
+    documents = documents_of[first_of_posting]
+    frequencies = np.diff(first_of_posting, append=len(places))
+    in_title = sums(is_title, frequencies)
+    ends = _ends(np.flatnonzero(new_term[first_of_posting]), len(documents))
+    title_bytes, body_bytes = _length_bytes(titles), _length_bytes(bodies)
     return {
-        "documents": documents,
-        "ends": _ends(np.flatnonzero(new_term[first_of_posting]), len(documents)),
-        "codes": _codes(frequencies, length_bytes[documents]),
-        "positions": positions.astype(_narrowest(lengths.max(initial=0))),
-        "position_ends": _ends(first_of_term, count),
+        "title.lengths": title_bytes,
+        "body.lengths": body_bytes,
+        "text.documents": documents,
+        "text.ends": ends,
+        "text.codes": _codes(frequencies - in_title, body_bytes[documents]),
+        "text.positions": positions.astype(narrowest(positions)),
+        "text.position_ends": _ends(first_of_term, len(places)),
+        **title_arrays(_codes(in_title, title_bytes[documents]), ends),
+        "body.frequencies": sums(frequencies > in_title, np.diff(ends, prepend=0)).astype("<u4"),
     }
+
+
+def title_arrays(codes: Array, ends: Array) -> Arrays:
+    """Keep of the codes of all postings those that stand in a title, by term.
+
+    `ends` tells where the list of each term ends.
+    """
+    having = np.flatnonzero(codes >> LENGTH_BITS)
+    term_of = np.searchsorted(ends, having, side="right")
+    starts = np.append(0, ends)[term_of]
+    return {
+        "title.places": (having - starts).astype("<u4"),
+        "title.codes": codes[having],
+        "title.ends": np.searchsorted(having, ends).astype("<i8"),
+    }
+
+
+def sums(values: Array, counts: Array) -> NDArray[np.int64]:
+    """Return the sums of as many values in a row as each count tells."""
+    sums = np.append(0, np.cumsum(values, dtype=np.int64))
+    return np.diff(sums[np.cumsum(counts)], prepend=0)
 
 
 def _changes(values: NDArray[np.uint32]) -> NDArray[np.bool_]:
@@ -205,8 +248,9 @@ def _codes(frequencies: NDArray[np.int64], length_bytes: NDArray[np.uint8]) -> A
     return codes.astype("<u2" if most < 256 else "<u4")
 
 
-def _narrowest(largest: int) -> str:
-    return "<u2" if largest <= 0x10000 else "<u4"
+def narrowest(values: Array) -> str:
+    """Return the type of two bytes, or of four where a value needs it."""
+    return "<u2" if values.max(initial=0) < 1 << 16 else "<u4"
 
 
 def _inverted_rows(rows: list[tuple[int, ...]]) -> Arrays:

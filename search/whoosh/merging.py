@@ -7,7 +7,7 @@ merged a few at a time, so that memory holds neither all postings nor all positi
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from search.facets import FACETS
 from search.whoosh.arrays import Array, ArrayWriter
 from search.whoosh.dictionary import Strings, packed
+from search.whoosh.inversion import sums, title_arrays
 from search.whoosh.postings import LENGTH_BITS
 from search.whoosh.schema import COLUMNS, NUMBER_FIELDS, TEXT_FIELDS
 
@@ -56,14 +57,15 @@ def merge(sources: Sequence[Source], path: Path) -> Merged:
             _merge_rows(sources, facet, file)
         for field in NUMBER_FIELDS:
             _merge_numbers(sources, numbers, field, file)
-        lengths = {field: _merge_texts(sources, numbers, field, file) for field in TEXT_FIELDS}
+        lengths = _merge_texts(sources, numbers, file)
         _merge_words(sources, file)
     return Merged(base, lengths, numbers)
 
 
 def _merge_columns(sources: Sequence[Source], file: ArrayWriter) -> None:
-    for name in (*COLUMNS, *(f"{field}.lengths" for field in TEXT_FIELDS)):
-        file.write(name, *(source.arrays[name][source.alive] for source in sources))
+    for name in (*COLUMNS, *(f"{field}.lengths" for field in TEXT_FIELDS), "title.words"):
+        dtype = np.result_type(*(source.arrays[name] for source in sources))
+        file.write(name, np.empty(0, dtype), *(s.arrays[name][s.alive] for s in sources))
     articles = np.concatenate([source.arrays["article"][source.alive] for source in sources])
     file.write("article.order", np.argsort(articles, kind="stable").astype("<u4"))
 
@@ -100,26 +102,27 @@ def _merge_numbers(
 
 
 def _merge_texts(
-    sources: Sequence[Source], numbers: Sequence[Ints], field: str, file: ArrayWriter
-) -> int:
-    """Merge a field of text; returns the number of its words."""
+    sources: Sequence[Source], numbers: Sequence[Ints], file: ArrayWriter
+) -> dict[str, int]:
+    """Merge the words of titles and bodies; returns how many there are by field."""
     listed = [
-        list(Strings(source.arrays[f"{field}.terms"], source.arrays[f"{field}.term_ends"]))
+        list(Strings(source.arrays["text.terms"], source.arrays["text.term_ends"]))
         for source in sources
     ]
     terms = sorted(set().union(*listed))
     places = {term: place for place, term in enumerate(terms)}
     parts = [
-        _TextPart(source, new, field, np.array([places[term] for term in terms_of], np.int64))
+        _TextPart(source, new, np.array([places[term] for term in terms_of], np.int64))
         for source, new, terms_of in zip(sources, numbers, listed, strict=True)
     ]
     frequencies = _document_frequencies(parts, len(terms))
     text, ends = packed(terms[place] for place in np.flatnonzero(frequencies).tolist())
-    file.write(f"{field}.terms", text)
-    file.write(f"{field}.term_ends", ends)
-    _write_postings(parts, frequencies, field, file)
-    _write_codes(parts, frequencies, field, file)
-    return _write_positions(parts, frequencies, field, file)
+    file.write("text.terms", text)
+    file.write("text.term_ends", ends)
+    _write_postings(parts, frequencies, "text", file)
+    words = _write_codes(parts, frequencies, file)
+    _write_positions(parts, frequencies, file)
+    return words
 
 
 class _Part:
@@ -143,7 +146,7 @@ class _Part:
         """Return the number of living postings of each term."""
         all_counts = np.diff(self._ends[terms], prepend=_bounds(self._ends, terms).start)
         living = self._living(terms)
-        return all_counts if living is None else _sums(living, all_counts)
+        return all_counts if living is None else sums(living, all_counts)
 
     def _living(self, terms: slice) -> Mask | None:
         """Return which postings of the terms are of living documents; nothing where all are."""
@@ -162,37 +165,51 @@ class _Part:
 class _TextPart(_Part):
     """The same with codes and positions."""
 
-    def __init__(self, source: Source, new_numbers: Ints, field: str, places: Ints) -> None:
-        super().__init__(source, new_numbers, field, places)
-        self.all_codes = source.arrays[f"{field}.codes"]
-        self.all_positions = source.arrays[f"{field}.positions"]
-        self._position_ends = source.arrays[f"{field}.position_ends"]
+    def __init__(self, source: Source, new_numbers: Ints, places: Ints) -> None:
+        super().__init__(source, new_numbers, "text", places)
+        self.arrays = source.arrays
 
     def codes(self, terms: slice) -> Array:
-        return self._of_living(self.all_codes, terms)
+        return self._of_living(self.arrays["text.codes"], terms)
+
+    def title_codes(self, terms: slice) -> Array:
+        """Return the codes of living postings in titles; 0 where the word is not in the title."""
+        codes = self._all_title_codes(terms)
+        living = self._living(terms)
+        return codes if living is None else codes[living]
+
+    def _all_title_codes(self, terms: slice) -> Array:
+        own = _bounds(self.arrays["title.ends"], terms)
+        counts = np.diff(self.arrays["title.ends"][terms], prepend=own.start)
+        postings = _bounds(self._ends, terms)
+        starts = np.append(postings.start, self._ends[terms])[:-1] - postings.start
+        codes = np.zeros(postings.stop - postings.start, self.arrays["title.codes"].dtype)
+        places = self.arrays["title.places"][own] + np.repeat(starts, counts)
+        codes[places] = self.arrays["title.codes"][own]
+        return codes
+
+    def _frequencies(self, terms: slice) -> Ints:
+        """Return the words of all postings, those of deleted documents too."""
+        body = self.arrays["text.codes"][_bounds(self._ends, terms)] >> LENGTH_BITS
+        return body.astype(np.int64) + (self._all_title_codes(terms) >> LENGTH_BITS)
 
     def position_counts(self, terms: slice) -> Ints:
-        return _sums(self.codes(terms) >> LENGTH_BITS, self.counts(terms))
+        living, frequencies = self._living(terms), self._frequencies(terms)
+        own = frequencies if living is None else frequencies[living]
+        return sums(own, self.counts(terms))
 
     def positions(self, terms: slice) -> Array:
-        positions = self.all_positions[_bounds(self._position_ends, terms)]
+        positions = self.arrays["text.positions"][_bounds(self.arrays["text.position_ends"], terms)]
         living = self._living(terms)
         if living is None:
             return positions
-        frequencies = self.all_codes[_bounds(self._ends, terms)] >> LENGTH_BITS
-        return positions[np.repeat(living, frequencies)]
+        return positions[np.repeat(living, self._frequencies(terms))]
 
 
 def _bounds(ends: Array, terms: slice) -> slice:
     """Return where the lists of these terms stand that end there."""
     first, last = (int(ends[place - 1]) if place else 0 for place in (terms.start, terms.stop))
     return slice(first, last)
-
-
-def _sums(values: Array, counts: Ints) -> Ints:
-    """Return the sums of as many values in a row as each count tells."""
-    sums = np.append(0, np.cumsum(values, dtype=np.int64))
-    return np.diff(sums[np.cumsum(counts)], prepend=0)
 
 
 def _document_frequencies(parts: Sequence[_Part], terms: int) -> Ints:
@@ -213,29 +230,47 @@ def _write_postings(
 
 
 def _write_codes(
-    parts: Sequence[_TextPart], frequencies: Ints, field: str, file: ArrayWriter
-) -> None:
-    dtype = np.result_type(*(part.all_codes for part in parts))
-    file.write(f"{field}.codes", np.empty(0, dtype))
+    parts: Sequence[_TextPart], frequencies: Ints, file: ArrayWriter
+) -> dict[str, int]:
+    """Write the codes of bodies, then those of titles, which are few; returns words by field."""
+    words = {"title": 0, "body": 0}
+    titles, in_body = [], np.zeros(len(frequencies), np.int64)
+    dtype = np.result_type(*(part.arrays["text.codes"] for part in parts))
+    file.write("text.codes", np.empty(0, dtype))
     for terms in _steps(frequencies):
-        pieces = [_Piece(part, terms, part.counts, part.codes) for part in parts]
-        file.write(f"{field}.codes", _interleaved(pieces, terms))
+        codes = _interleaved([_Piece(p, terms, p.counts, p.codes) for p in parts], terms)
+        in_titles = _interleaved([_Piece(p, terms, p.counts, p.title_codes) for p in parts], terms)
+        file.write("text.codes", codes)
+        in_body[terms] = sums(codes >> LENGTH_BITS > 0, frequencies[terms])
+        titles.append(title_arrays(in_titles, np.cumsum(frequencies[terms])))
+        words["body"] += int((codes >> LENGTH_BITS).sum(dtype=np.int64))
+        words["title"] += int((in_titles >> LENGTH_BITS).sum(dtype=np.int64))
+    kept = frequencies > 0
+    file.write("body.frequencies", in_body[kept].astype("<u4"))
+    _write_titles(titles, kept, dtype, file)
+    return words
 
 
-def _write_positions(
-    parts: Sequence[_TextPart], frequencies: Ints, field: str, file: ArrayWriter
-) -> int:
-    """Write the positions; returns how many there are."""
-    dtype = np.result_type(*(part.all_positions for part in parts))
-    file.write(f"{field}.positions", np.empty(0, dtype))
+def _write_titles(
+    titles: Sequence[dict[str, Array]], kept: Mask, dtype: Any, file: ArrayWriter
+) -> None:
+    file.write("title.places", np.empty(0, "<u4"), *(each["title.places"] for each in titles))
+    file.write("title.codes", np.empty(0, dtype), *(each["title.codes"] for each in titles))
+    counts = [np.diff(each["title.ends"], prepend=0) for each in titles]
+    ends = np.cumsum(np.concatenate([np.empty(0, np.int64), *counts]))
+    file.write("title.ends", ends[kept].astype("<i8"))
+
+
+def _write_positions(parts: Sequence[_TextPart], frequencies: Ints, file: ArrayWriter) -> None:
+    dtype = np.result_type(*(part.arrays["text.positions"] for part in parts))
+    file.write("text.positions", np.empty(0, dtype))
     counts = np.zeros(len(frequencies), np.int64)
     for terms in _steps(frequencies):
         pieces = [_Piece(part, terms, part.position_counts, part.positions) for part in parts]
-        file.write(f"{field}.positions", _interleaved(pieces, terms))
+        file.write("text.positions", _interleaved(pieces, terms))
         for piece in pieces:
             counts[terms][piece.places] += piece.counts
-    file.write(f"{field}.position_ends", np.cumsum(counts[frequencies > 0]).astype("<i8"))
-    return int(counts.sum())
+    file.write("text.position_ends", np.cumsum(counts[frequencies > 0]).astype("<i8"))
 
 
 def _steps(frequencies: Ints) -> Iterator[slice]:

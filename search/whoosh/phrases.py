@@ -5,47 +5,55 @@ order and distance of places are those of numbers.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.whoosh.docsets import DocSet, Numbers, intersection, without_repeats
-from search.whoosh.postings import LENGTH_BITS, TextPostings
+from search.whoosh.docsets import DocSet, intersection, without_repeats
+from search.whoosh.postings import TextPostings
 
 Places = NDArray[np.int64]
 POSITION_BITS = 32
+POSITION_MASK = (1 << POSITION_BITS) - 1
 
 
-def documents_with(
-    postings: TextPostings, terms: Sequence[int], slop: int, within: DocSet | None, size: int
-) -> DocSet:
-    """Return the documents with the phrase of these terms (numbers) among those `within`.
+class Found(NamedTuple):
+    """The documents with a phrase, all of them and by field."""
 
-    `slop` as Whoosh counts it: 1 for words side by side. `size` is that of the segment.
+    documents: DocSet
+    by_field: dict[str, DocSet]
+
+
+def find(text: TextPostings, terms: Sequence[int], slop: int, candidates: DocSet) -> Found:
+    """Find the phrase of these terms (numbers) among documents that hold them all.
+
+    `slop` as Whoosh counts it: 1 for words side by side.
     """
-    sets = [DocSet.of_numbers(postings.documents(term), size) for term in terms]
-    candidates = intersection([*sets, within] if within else sets)
-    if not candidates.count:
-        return candidates
-    places = [_places(postings, term, candidates.numbers) for term in terms]
+    places = [_places(text, term, candidates) for term in terms]
     found = _side_by_side(places) if slop == 1 else _in_order(places, slop)
-    documents = without_repeats((found >> POSITION_BITS).astype(np.uint32))
-    return DocSet.of_numbers(documents, size)
+    documents = found >> POSITION_BITS
+    in_title = (found & POSITION_MASK) < text.title_words[documents]
+
+    def of(chosen: Places) -> DocSet:
+        return DocSet.of_numbers(without_repeats(chosen).astype(np.uint32), candidates.size)
+
+    by_field = {"title": of(documents[in_title]), "body": of(documents[~in_title])}
+    return Found(of(documents), by_field)
 
 
-def _places(postings: TextPostings, term: int, candidates: Numbers) -> Places:
-    """Return the places of a term in the candidates, all of which hold it; ascending."""
-    documents = postings.documents(term)
-    positions, ends = postings.positions(term)
-    frequencies = postings.codes(term) >> LENGTH_BITS
-    if len(documents) > len(candidates):
-        chosen = np.searchsorted(documents, candidates)
+def _places(text: TextPostings, term: int, candidates: DocSet) -> Places:
+    """Return the places of a term in the candidates, ascending."""
+    documents, positions = text.documents(term), text.positions(term)
+    frequencies = text.frequencies(term)
+    if len(documents) > candidates.count:
+        chosen = np.searchsorted(documents, candidates.numbers)
+        ends = np.cumsum(frequencies)[chosen]
         frequencies = frequencies[chosen]
         # Positions of the chosen documents, one after the other.
-        skipped = ends[chosen] - np.cumsum(frequencies, dtype=np.int64)
-        own = np.repeat(skipped, frequencies)
+        own = np.repeat(ends - np.cumsum(frequencies), frequencies)
         positions = positions[own + np.arange(len(own))]
-    shifted = candidates.astype(np.int64) << POSITION_BITS
+    shifted = candidates.places << POSITION_BITS
     return np.repeat(shifted, frequencies) + positions
 
 
@@ -64,9 +72,17 @@ def _in_order(places: Sequence[Places], slop: int) -> Places:
     """Return where the last word stands, each word at most `slop` after the one before."""
     found = places[0]
     for following in places[1:]:
+        if not len(found):
+            break
         before = np.searchsorted(found, following) - 1
         distance = following - found[before]
         found = following[(before >= 0) & (distance <= slop)]
-        if not len(found):
-            break
     return found
+
+
+def candidates(
+    text: TextPostings, terms: Sequence[int], within: DocSet | None, size: int
+) -> DocSet:
+    """Return the documents that hold all terms, in title or body, among those `within`."""
+    sets = [DocSet.of_numbers(text.documents(term), size) for term in terms]
+    return intersection([*sets, within] if within else sets)

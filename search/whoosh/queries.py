@@ -15,8 +15,8 @@ from search.whoosh.schema import TEXT_FIELDS
 BOOSTS = {"title": 2.0, "body": 1.0}
 
 
-class AnyOf(query.MultiTerm):  # type: ignore[misc]
-    """Documents with any of the terms; each scores the same, however many it has."""
+class AnyTerm(query.MultiTerm):  # type: ignore[misc]
+    """Documents with any of these terms in one field; all score the same."""
 
     constantscore = True
 
@@ -26,6 +26,22 @@ class AnyOf(query.MultiTerm):  # type: ignore[misc]
     def _btexts(self, reader: IndexReader) -> Iterator[bytes]:
         to_bytes = reader.schema[self.fieldname].to_bytes
         return (text for text in map(to_bytes, self.texts) if (self.fieldname, text) in reader)
+
+
+class AnyOf(AnyTerm):
+    """Documents with any of these keys in a field of numbers."""
+
+    def __init__(self, fieldname: str, keys: Sequence[int]) -> None:
+        super().__init__(fieldname, keys)
+        self.keys = tuple(keys)
+
+
+class AnyWord(query.Or):  # type: ignore[misc]
+    """Documents with any of the words in title or body; each scores 1, however many it has."""
+
+    def __init__(self, words: Sequence[str], boost: float = 1.0) -> None:
+        super().__init__([AnyTerm(field, words) for field in TEXT_FIELDS], boost=boost)
+        self.words = tuple(words)
 
 
 class Without(query.AndNot):  # type: ignore[misc]
@@ -39,28 +55,40 @@ class Without(query.AndNot):  # type: ignore[misc]
         return FilterMatcher(self.a.matcher(searcher, context), unwanted, exclude=True)
 
 
+class InText(query.Or):  # type: ignore[misc]
+    """A word in title or body; `weight` multiplies the score of both."""
+
+    def __init__(self, word: str, weight: float = 1.0) -> None:
+        boosts = {field: weight * BOOSTS[field] for field in TEXT_FIELDS}
+        super().__init__([query.Term(field, word, boost=boosts[field]) for field in TEXT_FIELDS])
+        self.word, self.weight = word, weight
+
+
+class PhraseInText(query.Or):  # type: ignore[misc]
+    """Words in this order in title or body, each at most `slop` places after the one before."""
+
+    def __init__(self, words: Sequence[str], slop: int = 1, weight: float = 1.0) -> None:
+        boosts = {field: weight * BOOSTS[field] for field in TEXT_FIELDS}
+        super().__init__(
+            [query.Phrase(field, list(words), slop, boosts[field]) for field in TEXT_FIELDS]
+        )
+        self.words, self.slop, self.weight = tuple(words), slop, weight
+
+
 def to_whoosh(node: Node) -> query.Query:
     """Return Whoosh's form; a word of several terms (S-300) is a phrase of them."""
     match node:
         case Everything():
             return query.Every()
         case Word(text) | Phrase(text):
-            return _phrase(terms(text))
+            words = terms(text)
+            return InText(words[0]) if len(words) == 1 else PhraseInText(words)
         case Not(child):
             return Without(query.Every(), to_whoosh(child))
         case And(children):
             return _all_of(children)
         case Or(children):
             return query.Or([to_whoosh(child) for child in children])
-
-
-def _phrase(words: list[str]) -> query.Query:
-    def in_field(name: str) -> query.Query:
-        if len(words) == 1:
-            return query.Term(name, words[0], boost=BOOSTS[name])
-        return query.Phrase(name, words, boost=BOOSTS[name])
-
-    return query.Or([in_field(name) for name in TEXT_FIELDS])
 
 
 def _all_of(children: tuple[Node, ...]) -> query.Query:

@@ -25,10 +25,10 @@ class Matched(NamedTuple):
     columns: Mapping[str, Values]
 
     def articles(self, places: Places) -> Values:
-        return self.columns["article"][self.documents.places[places]]
+        return self.columns["article"].take(self.documents.places[places])
 
     def days(self, places: Places) -> Values:
-        return self.columns["last"][self.documents.places[places]]
+        return self.columns["last"].take(self.documents.places[places])
 
 
 def _score(matched: Matched, places: Places) -> Values:

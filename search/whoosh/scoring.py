@@ -7,7 +7,7 @@ included; boosts multiply, parts of a query add up. Words found by prefix, wildc
 spelling score 1, and so does every other part that is no word.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import log
 from typing import Any, NamedTuple
 
@@ -16,11 +16,13 @@ from numpy.typing import NDArray
 from whoosh import query
 from whoosh.query import Query
 
-from search.whoosh.docsets import DocSet, Numbers
+from search.whoosh.arrays import Array
+from search.whoosh.docsets import DocSet, Numbers, Places
 from search.whoosh.executor import Execution
 from search.whoosh.inversion import BYTE_LENGTHS
-from search.whoosh.postings import LENGTH_BITS, LENGTH_MASK, Codes
-from search.whoosh.queries import Without
+from search.whoosh.postings import LENGTH_BITS, LENGTH_MASK, Codes, as_places
+from search.whoosh.queries import BOOSTS, AnyWord, InText, PhraseInText, Without
+from search.whoosh.schema import TEXT_FIELDS
 from search.whoosh.segments import Segment
 
 Scores = NDArray[np.float64]
@@ -47,7 +49,7 @@ class Statistics:
     def saturation(self, field: str, codes: Codes) -> Scores:
         """Return what a term scores by frequency and length, apart from its idf."""
         if codes.dtype.itemsize == 2:
-            return self._table(field)[codes]
+            return self._table(field).take(codes)
         return self._saturation(field, codes)
 
     def _table(self, field: str) -> Scores:
@@ -73,73 +75,129 @@ class Scorer:
     def score(self, wanted: Query, documents: DocSet, execution: Execution) -> Scores:
         """Return the scores of documents that match the query, in their order."""
         match wanted:
-            case query.Term():
-                return wanted.boost * self._term(
-                    wanted.fieldname, wanted.text, documents, execution
-                )
+            case InText():
+                return wanted.weight * self._word(wanted.word, documents, execution, BOOSTS)
+            case PhraseInText():
+                return wanted.weight * self._phrase(wanted, documents, execution)
             case query.And():
                 parts = [self.score(part, documents, execution) for part in wanted.subqueries]
                 return _sum(parts)
-            case query.Or():
+            case query.Or() if not isinstance(wanted, AnyWord):
                 return _sum([self._any(part, documents, execution) for part in wanted.subqueries])
             case Without():
                 return self.score(wanted.a, documents, execution)
-            case query.Phrase():
-                field = wanted.fieldname
-                words = [self._term(field, word, documents, execution) for word in wanted.words]
-                return wanted.boost * _sum(words)
         constant = wanted.score if isinstance(wanted, query.ConstantScoreQuery) else wanted.boost
         return np.full(documents.count, float(constant))
 
     def _any(self, wanted: Query, documents: DocSet, execution: Execution) -> Scores:
         """Return scores of documents that may match or not: 0 where they do not."""
-        if isinstance(wanted, query.Term):
+        if isinstance(wanted, InText):
             return self.score(wanted, documents, execution)
-        matching = execution.match(wanted).contains(documents)
+        return self._where(
+            execution.match(wanted),
+            documents,
+            lambda chosen: self.score(wanted, chosen, execution),
+        )
+
+    def _where(
+        self, matching: DocSet, documents: DocSet, score: Callable[[DocSet], Scores]
+    ) -> Scores:
+        """Return scores of those documents that match, and 0 for the others."""
+        chosen = matching.contains(documents)
         scores = np.zeros(documents.count)
-        chosen = DocSet.of_numbers(documents.numbers[matching], documents.size)
-        scores[matching] = self.score(wanted, chosen, execution)
+        scores[chosen] = score(DocSet.of_numbers(documents.numbers[chosen], documents.size))
         return scores
 
-    def _term(self, field: str, term: str, documents: DocSet, execution: Execution) -> Scores:
-        """Score a term where it stands, 0 elsewhere."""
+    def _phrase(self, wanted: PhraseInText, documents: DocSet, execution: Execution) -> Scores:
+        """Score the words of the phrase in the fields where it stands as a phrase."""
+        found = execution.phrase(wanted)
+        if not found:
+            return np.zeros(documents.count)
+
+        def in_field(field: str) -> Scores:
+            weights = dict.fromkeys(TEXT_FIELDS, 0.0) | {field: BOOSTS[field]}
+
+            def score(chosen: DocSet) -> Scores:
+                words = wanted.words
+                return _sum([self._word(word, chosen, execution, weights) for word in words])
+
+            return self._where(found.by_field[field], documents, score)
+
+        return _sum([in_field(field) for field in TEXT_FIELDS])
+
+    def _word(
+        self, word: str, documents: DocSet, execution: Execution, boosts: Mapping[str, float]
+    ) -> Scores:
+        """Score a word where it stands, 0 elsewhere."""
         scores = np.zeros(documents.count)
-        number = execution.term_number(field, term)
+        number = execution.word_number(word)
         if number is None or not documents.count:
             return scores
-        postings = execution.segment.text_postings(field)
-        found = _common(postings.documents(number), documents, execution)
-        frequency = sum(each.document_frequency(field, term) for each in self._executions)
-        saturation = self._statistics.saturation(field, postings.codes(number)[found.postings])
-        scores[found.documents] = self._statistics.idf(frequency) * saturation
+        text, idfs = execution.segment.text, self._idfs(word)
+        found = _common(text.documents(number), documents, execution)
+        codes = text.codes(number)[found.postings]
+        own = self._statistics.saturation("body", codes)
+        own *= boosts["body"] * idfs["body"]
+        places, codes = text.in_titles(number)
+        if boosts["title"] and len(places):
+            among, chosen = _places_among(found.postings, as_places(places))
+            in_title = self._statistics.saturation("title", codes[chosen])
+            own[among] += boosts["title"] * idfs["title"] * in_title
+        scores[found.documents] = own
         return scores
+
+    def _idfs(self, word: str) -> dict[str, float]:
+        frequencies = dict.fromkeys(TEXT_FIELDS, 0)
+        for execution in self._executions:
+            number = execution.word_number(word)
+            if number is not None:
+                own = execution.segment.text.document_frequencies(number)
+                frequencies = {field: frequencies[field] + own[field] for field in TEXT_FIELDS}
+        return {field: self._statistics.idf(count) for field, count in frequencies.items()}
 
 
 class _Common(NamedTuple):
-    """Where the same documents stand in a posting list, and in a set of documents."""
+    """Where the same documents stand in a posting list, and in a set of documents; ascending."""
 
     postings: Index
     documents: Index
 
 
+EVERYWHERE = slice(None)
+
+
 def _common(postings: Numbers, documents: DocSet, execution: Execution) -> _Common:
-    if len(postings) == documents.count and np.array_equal(postings, documents.numbers):
-        return _Common(slice(None), slice(None))
-    if documents.count * SEARCHED_FROM < len(postings):
+    count = documents.count
+    if len(postings) == count and np.array_equal(postings, documents.numbers):
+        return _Common(EVERYWHERE, EVERYWHERE)
+    if count * SEARCHED_FROM < len(postings):
         return _Common(*_search(postings, documents.numbers))
-    if len(postings) * SEARCHED_FROM < documents.count:
+    if len(postings) * SEARCHED_FROM < count:
         chosen, found = _search(documents.numbers, postings)
-        return _Common(found, chosen)
+        return _Common(np.flatnonzero(found), chosen)
     # Each document's place in the posting list; that of others is whatever was there.
     places = execution.scratch
-    places[postings] = np.arange(len(postings), dtype=np.uint32)
-    found = np.minimum(places[documents.places], len(postings) - 1)
-    common = postings[found] == documents.numbers
-    return _Common(found[common], common)
+    places[as_places(postings)] = np.arange(len(postings), dtype=np.uint32)
+    found = places.take(documents.places)
+    np.minimum(found, len(postings) - 1, out=found)
+    common = postings.take(found) == documents.numbers
+    return _Common(as_places(found[common]), common)
 
 
-def _search(large: Numbers, small: Numbers) -> tuple[Index, Index]:
+def _places_among(postings: Index, places: Places) -> tuple[Index, Index]:
+    """Return where among the chosen postings these places stand, and which of them do."""
+    if postings is EVERYWHERE:
+        return places, EVERYWHERE
+    if len(places) < len(postings):
+        return _search(postings, places)
+    found, chosen = _search(places, postings)
+    return chosen, found
+
+
+def _search(large: Array, small: Array) -> tuple[Index, Index]:
     """Return where in `large` the common numbers stand, and which of `small` are common."""
+    if not len(large):
+        return np.empty(0, np.intp), np.zeros(len(small), bool)
     found = np.searchsorted(large, small)
     np.minimum(found, len(large) - 1, out=found)
     common = large[found] == small

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +11,8 @@ from search.whoosh.codec import Segment as NamedSegment
 from search.whoosh.derived import Derived
 from search.whoosh.dictionary import Strings
 from search.whoosh.docsets import DocSet, Mask, Numbers, intersection
-from search.whoosh.postings import TextPostings, open_postings
-from search.whoosh.schema import COLUMNS, TEXT_FIELDS
+from search.whoosh.postings import TextPostings, number_postings
+from search.whoosh.schema import COLUMNS
 
 
 class Content:
@@ -27,8 +26,8 @@ class Content:
         # Words of all documents by field of text.
         self.lengths: dict[str, int] = named.lengths
         self.columns: dict[str, Array] = {name: self.arrays[name] for name in COLUMNS}
-        self.length_bytes = {field: self.arrays[f"{field}.lengths"] for field in TEXT_FIELDS}
-        self.postings = open_postings(self.arrays)
+        self.text = TextPostings(self.arrays)
+        self.numbers = number_postings(self.arrays)
         self.words = Strings(self.arrays["words"], self.arrays["word_ends"])
         # Tables to count by.
         self.derived = Derived()
@@ -46,7 +45,7 @@ class Segment:
     def __init__(self, content: Content, deleted: Iterable[int]) -> None:
         self.content = content
         self.name, self.size = content.name, content.size
-        self.columns, self.postings = content.columns, content.postings
+        self.columns, self.text, self.numbers = content.columns, content.text, content.numbers
         self.alive: Mask = np.ones(self.size, bool)
         self.alive[list(deleted)] = False
         self.living = int(np.count_nonzero(self.alive))
@@ -55,13 +54,6 @@ class Segment:
         if self.living == self.size:
             return documents
         return intersection([documents, DocSet.of_mask(self.alive)])
-
-    def text_postings(self, field: str) -> TextPostings:
-        return cast("TextPostings", self.postings[field])
-
-    def term_number(self, field: str, term: str | int) -> int | None:
-        """Return the number of a term: a word of a field of text, or a whole number."""
-        return self.postings[field].find(term if isinstance(term, int) else term.encode())
 
     def documents_of(self, articles: Iterable[int]) -> Numbers:
         """Return the living documents of these articles, ascending."""
@@ -72,10 +64,10 @@ class Segment:
         found = np.sort(places[column[places] == wanted])
         return found[self.alive[found]]
 
-    def articles_with(self, field: str, term: str) -> set[int]:
-        """Return the keys of the living articles that have the term in the field."""
-        number = self.term_number(field, term)
+    def articles_with(self, word: str) -> set[int]:
+        """Return the keys of the living articles that have the word in title or body."""
+        number = self.text.find(word)
         if number is None:
             return set()
-        documents = self.postings[field].documents(number)
+        documents = self.text.documents(number)
         return set(self.columns["article"][documents[self.alive[documents]]].tolist())

@@ -9,7 +9,7 @@ from search.whoosh import inversion
 from search.whoosh.arrays import ArrayFile
 from search.whoosh.dictionary import Strings
 from search.whoosh.inversion import DocumentTooLarge, Inverter, flushes
-from search.whoosh.postings import open_postings
+from search.whoosh.postings import BODY_GAP, TextPostings
 
 texts = st.lists(st.sampled_from(["radar", "Radars", "oil", "—", "’", "Гейдар", "x y"])).map(
     " ".join
@@ -17,37 +17,57 @@ texts = st.lists(st.sampled_from(["radar", "Radars", "oil", "—", "’", "Ге�
 
 
 @pytest.fixture(scope="module")
-def postings(tmp_path_factory, document):
-    """Return a function from bodies of documents to the posting lists of a segment."""
+def text(tmp_path_factory, document):
+    """Return a function from titles and bodies of documents to the posting lists of a segment."""
     path = tmp_path_factory.mktemp("inversion") / "one.seg"
 
-    def postings(bodies):
+    def text(texts):
         inverter = Inverter()
-        for key, body in enumerate(bodies):
-            inverter.add(document(key, body=body))
+        for key, (title, body) in enumerate(texts):
+            inverter.add(document(key, title=title, body=body))
         inversion.write(path, inverter.flush().arrays)
-        return open_postings(ArrayFile(path))["body"]
+        return TextPostings(ArrayFile(path))
 
-    return postings
+    return text
 
 
-@given(st.lists(texts, min_size=1, max_size=8))
-def test_each_word_is_found_where_it_stands(postings, bodies):
-    found = postings(bodies)
-    words = sorted({word for body in bodies for word in terms(body)}, key=str.encode)
+def where(word, text):
+    return [place for place, each in enumerate(terms(text)) if each == word]
+
+
+@given(st.lists(st.tuples(texts, texts), min_size=1, max_size=8))
+def test_each_word_is_found_where_it_stands(text, drawn):
+    found = text(drawn)
+    words = sorted({w for pair in drawn for each in pair for w in terms(each)}, key=str.encode)
     assert [term.decode() for term in found.terms] == words
     for number, word in enumerate(words):
-        places = [[p for p, each in enumerate(terms(body)) if each == word] for body in bodies]
-        having = [n for n, positions in enumerate(places) if positions]
+        places = [(where(word, title), where(word, body)) for title, body in drawn]
+        having = [document for document, (title, body) in enumerate(places) if title or body]
         assert found.documents(number).tolist() == having
-        assert found.frequencies(number).tolist() == [len(places[n]) for n in having]
-        assert found.positions(number)[0].tolist() == [p for n in having for p in places[n]]
+        assert (found.codes(number) >> 8).tolist() == [len(places[n][1]) for n in having]
+        assert found.frequencies(number).tolist() == [sum(map(len, places[n])) for n in having]
+        in_title = [(k, len(places[n][0])) for k, n in enumerate(having) if places[n][0]]
+        title = found.in_titles(number)
+        codes = (title.codes >> 8).tolist()
+        assert list(zip(title.places.tolist(), codes, strict=True)) == in_title
 
 
-def test_a_document_of_more_than_65535_words_keeps_its_frequencies_and_positions(postings):
-    found = postings(["radar " * 70_000 + "oil", "oil"])
-    assert found.frequencies(found.find(b"radar")).tolist() == [70_000]
-    assert found.positions(found.find(b"oil"))[0].tolist() == [70_000, 0]
+@given(st.lists(st.tuples(texts, texts), min_size=1, max_size=8))
+def test_positions_of_bodies_stand_apart_from_those_of_titles(text, drawn):
+    found = text(drawn)
+    for number, term in enumerate(found.terms):
+        expected = []
+        for title, body in drawn:
+            start = len(terms(title)) + BODY_GAP
+            expected += where(term.decode(), title)
+            expected += [start + place for place in where(term.decode(), body)]
+        assert found.positions(number).tolist() == expected
+
+
+def test_a_document_of_more_than_65535_words_keeps_its_frequencies_and_positions(text):
+    found = text([("", "radar " * 70_000 + "oil"), ("", "oil")])
+    assert found.frequencies(found.find("radar")).tolist() == [70_000]
+    assert found.positions(found.find("oil")).tolist() == [70_000 + BODY_GAP, BODY_GAP]
 
 
 def test_a_document_that_cannot_be_counted_is_refused_with_words(monkeypatch, document):
