@@ -1,10 +1,20 @@
 """What people type: read as meant, repaired where it cannot be, refused where it costs too much."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from search.language import Everything, QueryTooLarge, parse
+from search.language import (
+    Boosted,
+    Everything,
+    Fuzzy,
+    Phrase,
+    Prefix,
+    QueryTooLarge,
+    Wildcard,
+    Word,
+    parse,
+)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +36,29 @@ from search.language import Everything, QueryTooLarge, parse
         ("((radar))", "radar"),
         ("S-300 missile", "(S-300 AND missile)"),
         ("or and not", "(or AND and AND not)"),
+        ("milit*", "milit*"),
+        ("milit*, radar", "(milit* AND radar)"),
+        ("O'Neil*", "O'Neil*"),
+        ("g?bala", "g?bala"),
+        ("mil*ry", "mil*ry"),
+        ("mil?*", "mil?*"),
+        ("mil**", "mil*"),
+        ("sergeev~", "sergeev~1"),
+        ("sergeev~2,", "sergeev~2"),
+        ('"gabala radar"~5', '"gabala radar"~5'),
+        ('"gabala radar"~0', '"gabala radar"'),
+        ("“gabala radar”~5^2", '"gabala radar"~5^2'),
+        ("radar^2 gabala", "(radar^2 AND gabala)"),
+        ("radar^1", "radar"),
+        ("radar^0,5", "radar^0.5"),
+        ('"gabala radar"^0.5', '"gabala radar"^0.5'),
+        ("(gabala OR baku)^3 radar", "((gabala OR baku)^3 AND radar)"),
+        ("((radar^2))^3", "radar^6"),
+        ("milit*^2 sergeev~1^3", "(milit*^2 AND sergeev~1^3)"),
+        ("-milit* radar", "(radar AND NOT milit*)"),
+        ("who won?", "(who AND won?)"),
+        ("what?! ~5 ^2", "(what?! AND ~5 AND ^2)"),
+        ("radar-gabala 1994-97", "(radar-gabala AND 1994-97)"),
     ],
 )
 def test_words_are_read_as_meant(text, tree):
@@ -47,15 +80,120 @@ def test_words_are_read_as_meant(text, tree):
         ("()", "everything"),
         ('""', "everything"),
         ("OR OR OR", "everything"),
+        ("* radar", "radar"),
+        ("**", "everything"),
+        ("S-300*", "S-300*"),
+        ("S-300~1", "S-300"),
+        ("sergeev~0", "sergeev"),
+        ("sergeev~0.8", "sergeev"),
+        ("OR~0", "or"),
+        ("milit*~1", "milit*"),
+        ("(gabala radar)~3", "(gabala AND radar)"),
+        ('"radar"~3', '"radar"'),
+        ('"gabala radar"~', '"gabala radar"'),
+        ("radar^50", "radar^10"),
+        ("radar^0", "radar^0.1"),
+        ("(-radar)^2", "NOT radar"),
+        ("radar )^2", "radar"),
     ],
 )
 def test_what_cannot_be_read_is_repaired(text, tree):
     assert str(parse(text).tree) == tree
 
 
-@pytest.mark.parametrize("text", ['"gabala', "(gabala", "gabala)", "gabala OR", "gabala &", "NOT"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *[
+            '"gabala',
+            "(gabala",
+            "gabala)",
+            "gabala OR",
+            "gabala &",
+            "NOT",
+            "*",
+            "S-300*",
+            "S-300~1",
+        ],
+        *["sergeev~0", "milit*~1", "(a b)~3", '"radar"~3', "radar^50", "(-radar)^2"],
+    ],
+)
 def test_a_repair_is_told(text):
     assert parse(text).repairs
+
+
+@pytest.mark.parametrize(
+    ("text", "leaf"),
+    [
+        ("S-300*", Word("S-300*")),
+        ("won?", Word("won?")),
+        ("milit*", Prefix("milit")),
+        ("g?bala", Wildcard("g?bala")),
+        ("sergeev~2", Fuzzy("sergeev", 2)),
+        ('"gabala radar"~5', Phrase("gabala radar", 5)),
+        ("radar^2", Boosted(Word("radar"), 2)),
+    ],
+)
+def test_each_sign_makes_its_own_node(text, leaf):
+    assert parse(text).tree == leaf
+
+
+def test_signs_in_quotes_are_punctuation():
+    assert parse('"milit* g?bala~1"').tree == Phrase("milit* g?bala~1")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("milit*", "words beginning with “milit”"),
+        ("g?bala", "words like “g?bala”"),
+        ("sergeev~1", "words spelled almost like “sergeev”"),
+        ("sergeev~2", "words spelled roughly like “sergeev”"),
+        ('"gabala radar"~5', "the words “gabala radar” within 5 words of each other"),
+        ('"gabala radar"~1', "the words “gabala radar” within 1 word of each other"),
+        ("(radar OR fleet)^2 baku", "(“radar” or “fleet”) (weight 2) and “baku”"),
+    ],
+)
+def test_a_tree_reads_as_part_of_a_sentence(text, sentence):
+    assert parse(text).in_words() == sentence
+
+
+def test_the_words_of_a_query_are_those_it_does_not_exclude():
+    query = parse('milit*^2 (g?bala OR sergeev~) "gabala radar"~2 -baku NOT (fleet^2)')
+    assert list(query.words()) == [
+        Prefix("milit"),
+        Wildcard("g?bala"),
+        Fuzzy("sergeev"),
+        Phrase("gabala radar", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("folded", "form"),
+    [
+        (Prefix("Əliy").folded, "eliy"),
+        (Prefix("O’Nei").folded, "onei"),
+        (Wildcard("Г?йд*р").folded, "g?yd*r"),
+        (Wildcard("Г?йд*р").beginning, "g"),
+        (Fuzzy("Şəki").folded, "seki"),
+    ],
+)
+def test_patterns_know_neither_case_nor_accents_nor_script(folded, form):
+    assert folded == form
+
+
+@pytest.mark.parametrize(
+    ("pattern", "word", "fits"),
+    [
+        ("g?bala", "gabala", True),
+        ("g?bala", "gbala", False),
+        ("mil*ry", "military", True),
+        ("mil*ry", "milry", True),
+        ("mil*ry", "militaries", False),
+    ],
+)
+def test_a_question_mark_is_one_letter_and_a_star_any_number(pattern, word, fits):
+    assert bool(Wildcard(pattern).expression.fullmatch(word)) == fits
 
 
 def test_any_word_is_enough_where_it_is_asked_for():
@@ -64,13 +202,25 @@ def test_any_word_is_enough_where_it_is_asked_for():
     )
 
 
-@pytest.mark.parametrize("text", ["x" * 513, "word " * 33, "(" * 9 + "x", "NOT " * 9 + "x"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *["x" * 513, "word " * 33, "(" * 9 + "x", "NOT " * 9 + "x"],
+        *["*bala", "?bala", "m*", "g?*", "г*", "mil* mil* mil?t mil*t"],
+        *["ab~", "sergeev~3", "abc~ " * 9, '"gabala radar"~51'],
+    ],
+)
 def test_a_search_that_costs_too_much_is_refused(text):
     with pytest.raises(QueryTooLarge):
         parse(text)
 
 
-@given(st.text(alphabet="ab \"()-“”ANDORT'é中\x00 ", max_size=120), st.booleans())
+def test_a_refusal_names_the_word_and_the_limit():
+    with pytest.raises(QueryTooLarge, match=r"“m\*” .* at least 2 letters"):
+        parse("radar m*")
+
+
+@given(st.text(alphabet="ab \"()-“”ANDORT'é中\x00*?~^12. ", max_size=120), st.booleans())
 def test_any_text_is_read_or_refused(text, match_any):
     try:
         query = parse(text, match_any)
@@ -79,11 +229,12 @@ def test_any_text_is_read_or_refused(text, match_any):
     assert query.in_words()
 
 
-@given(st.text(alphabet="ab cd()-\"'", max_size=60))
-def test_the_tree_printed_means_the_same_again(text):
+@given(st.text(alphabet="abc dORé()-\"'*?~^12.,", max_size=60), st.booleans())
+@example('abc*?x a^2* "a b"~2~3^4 abc~1^2^3 (ab^2)^0.5', False)
+def test_the_tree_printed_means_the_same_again(text, match_any):
     try:
-        tree = parse(text).tree
+        tree = parse(text, match_any).tree
         again = parse("" if tree == Everything() else str(tree)).tree
     except QueryTooLarge:
         return
-    assert str(again) == str(tree)
+    assert again == tree
