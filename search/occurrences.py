@@ -1,0 +1,246 @@
+"""Where the words of a query stand in a text, found without analysing all of it.
+
+A word is looked for by the letters that it must begin with; only what begins so is analysed, by the
+rule that the index follows. Few words do, so a page of texts costs less than one whole analysis.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from search.analysis import TOKEN, fold, term, terms
+from search.language import Fuzzy, Leaf, Phrase, Prefix, Wildcard, Word
+
+# One character for one: what a lower-case text is searched for stands where it stood.
+PLAIN = [*zip("’‘“”–—…\xa0İ", '\'"""--. I', strict=True)]
+NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+# Porter2 replaces no other last letters, and one at most: happi, hope (hoping), stabl (stability).
+ALTERED_LETTERS = "iely"
+_folded = lru_cache(maxsize=200_000)(fold)
+
+# The characters [start, end) of a text, and the number of the target that they answer.
+Occurrence = tuple[int, int, int]
+Ends = dict[int, int]  # of words, by where they start
+
+
+class Sought(NamedTuple):
+    """A word to look for: what its folded form begins with (or any), and whether one is it."""
+
+    beginnings: tuple[str, ...]
+    accepts: Callable[[str], bool]
+
+
+@lru_cache(maxsize=4096)
+def _of_term(sought: str) -> Sought:
+    is_altered = len(sought) > 2 and sought[-1] in ALTERED_LETTERS
+    beginnings: tuple[str, ...] = (sought[:-1] if is_altered else sought,)
+    if len(sought) == 3 and sought.endswith("ie"):
+        beginnings += (f"{sought[0]}ying",)  # die ← dying
+    return Sought(beginnings, lru_cache(512)(lambda surface: term(surface) == sought))
+
+
+@lru_cache(maxsize=32)
+def _of_leaf(leaf: Prefix | Wildcard | Fuzzy) -> Sought:
+    match leaf:
+        case Prefix():
+            begin = leaf.folded
+            return Sought((begin,), lambda surface: _folded(surface).startswith(begin))
+        case Wildcard():
+            fits = leaf.expression.match
+            return Sought((leaf.beginning,), lambda surface: bool(fits(_folded(surface))))
+        case Fuzzy():
+            return Sought((), _nearness(leaf.folded, leaf.distance))
+
+
+def _nearness(sought: str, distance: int) -> Callable[[str], bool]:
+    @lru_cache(maxsize=10_000)
+    def is_near(surface: str) -> bool:
+        found = _folded(surface)
+        return Levenshtein.distance(sought, found, score_cutoff=distance) <= distance
+
+    return is_near
+
+
+class Target(NamedTuple):
+    """A leaf as words to look for, the next at most slop + 1 positions after the one before."""
+
+    words: tuple[Sought, ...]
+    slop: int = 0
+
+    @classmethod
+    def of(cls, leaf: Leaf) -> "Target":
+        if isinstance(leaf, Word | Phrase):
+            slop = leaf.slop if isinstance(leaf, Phrase) else 0
+            return cls(tuple(map(_of_term, terms(leaf.text))), slop)
+        return cls((_of_leaf(leaf),))
+
+
+def occurrences(text: str, targets: tuple[Target, ...]) -> list[Occurrence]:
+    """Return where the targets stand, in order."""
+    searched = _Text(text)
+    found: list[Occurrence] = []
+    for number, target in enumerate(targets):
+        spans = _spans(searched, target)
+        found += [(start, end, number) for start, end in spans]
+    found.sort()
+    return found
+
+
+def _spans(text: "_Text", target: Target) -> list[tuple[int, int]]:
+    stands = []
+    for word in target.words:
+        stands.append(text.find(word))
+        if not stands[-1]:
+            return []
+    if len(stands) == 1:
+        return [*stands[0].items()]
+    return _near(text, stands, target.slop) if target.slop else _side_by_side(text, stands)
+
+
+def _side_by_side(text: "_Text", stands: list[Ends]) -> list[tuple[int, int]]:
+    spans = []
+    for start, end in stands[0].items():
+        for following in stands[1:]:
+            end = following.get(text.word_after(end), -1)  # noqa: PLW2901
+            if end < 0:
+                break
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def _near(text: "_Text", stands: list[Ends], slop: int) -> list[tuple[int, int]]:
+    """Return the words of every chain from first to last; words side by side are one span."""
+    words = text.words
+    position = {start: at for at, (start, _) in enumerate(words)}
+    reached: list[list[int]] = []
+    for starts in stands:
+        places = sorted(position[start] for start in starts)
+        reached.append(_after(places, reached[-1], slop + 1) if reached else places)
+    following = reached.pop()
+    found = set(following)
+    for places in reversed(reached):
+        following = _before(places, following, slop + 1)
+        found.update(following)
+    firsts = sorted(at for at in found if at - 1 not in found)
+    lasts = sorted(at for at in found if at + 1 not in found)
+    return [(words[a][0], words[b][1]) for a, b in zip(firsts, lasts, strict=True)]
+
+
+def _after(places: list[int], others: list[int], most: int) -> list[int]:
+    """Return the places that have one of the others at most so far before them."""
+    return [
+        at for at in places if (n := bisect_left(others, at)) > 0 and at - others[n - 1] <= most
+    ]
+
+
+def _before(places: list[int], others: list[int], most: int) -> list[int]:
+    """Return the places that have one of the others at most so far behind them."""
+    count = len(others)
+    return [
+        at for at in places if (n := bisect_right(others, at)) < count and others[n] - at <= most
+    ]
+
+
+class _Text:
+    """A text beside its lower-case form, which has a character for each of its own."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        if not text.isascii():
+            for typographic, plain in PLAIN:
+                text = text.replace(typographic, plain)
+        self.lower = text.lower()
+        self.odd = self._odd_words()
+
+    def find(self, word: Sought) -> Ends:
+        """Return where the word stands, in any order."""
+        if not word.beginnings:
+            return self._anywhere(word.accepts)
+        found = {
+            start: end for start, end in self.odd.items() if word.accepts(self.text[start:end])
+        }
+        for letters in word.beginnings:
+            self._find_beginning(self.lower, letters, word.accepts, found)
+        return found
+
+    def _anywhere(self, accepts: Callable[[str], bool]) -> Ends:
+        accepted = set(filter(accepts, self._surfaces))
+        found: Ends = {}
+        for surface in accepted:
+            self._find_beginning(self.text, surface, accepted.__contains__, found)
+        return found
+
+    def _find_beginning(
+        self, haystack: str, letters: str, accepts: Callable[[str], bool], found: Ends
+    ) -> None:
+        """Add the accepted words that begin so; the haystack is the text or its lower-case form."""
+        text = self.text
+        at = haystack.find(letters)
+        while at >= 0:
+            end = at + 1
+            if not at or haystack[at - 1] == " " or not self._continues_word(at):
+                end = TOKEN.match(text, at).end()  # type: ignore[union-attr]
+                if accepts(text[at:end]):
+                    found[at] = end
+            at = haystack.find(letters, end)
+
+    def word_after(self, at: int) -> int:
+        """Return where the next word starts, -1 if there is none; `at` is the end of a word."""
+        following = (m.start() for m in TOKEN.finditer(self.text, at) if term(m[0]))
+        return next(following, -1)
+
+    @cached_property
+    def words(self) -> list[tuple[int, int]]:
+        """All words; what folds to nothing is none."""
+        found = TOKEN.finditer(self.text)
+        return [m.span() for m in found if self.text.isascii() or term(m[0])]
+
+    def _continues_word(self, at: int) -> bool:
+        before = self.lower[at - 1]
+        return before.isalnum() or (before == "'" and at > 1 and self.lower[at - 2].isalnum())
+
+    @cached_property
+    def _surfaces(self) -> set[str]:
+        return set(TOKEN.findall(self.text))
+
+    def _odd_words(self) -> Ends:
+        """Words that may begin otherwise than they fold: Əliyev, Гейдар, O'Neill."""
+        found = self._with_apostrophe() if "'" in self.lower else {}
+        return found if self.lower.isascii() else found | self._with_other_letters()
+
+    def _with_apostrophe(self) -> Ends:
+        found = {}
+        at = self.lower.find("'")
+        while at >= 0:
+            following = self.lower[at + 1 : at + 3]
+            # Armenia's begins as it folds.
+            is_plain = following[:1] == "s" and not (
+                following[1:].isalnum() or following[1:] == "'"
+            )
+            end = at + 1
+            if not is_plain and following[:1].isalnum() and at and self.lower[at - 1].isalnum():
+                start, end = self._word_around(at - 1)
+                found[start] = end
+            at = self.lower.find("'", end)
+        return found
+
+    def _with_other_letters(self) -> Ends:
+        found = {}
+        match = NOT_ASCII.search(self.lower)
+        while match:
+            end = match.end()
+            if match[0].isalnum():
+                start, end = self._word_around(match.start())
+                found[start] = end
+            match = NOT_ASCII.search(self.lower, end)
+        return found
+
+    def _word_around(self, at: int) -> tuple[int, int]:
+        while at and self._continues_word(at):
+            at -= 1
+        return at, TOKEN.match(self.text, at).end()  # type: ignore[union-attr]

@@ -1,0 +1,121 @@
+"""Which part of a text to show: where most different words stand, in whole words and sentences."""
+
+import re
+import unicodedata
+
+from search.occurrences import Occurrence
+
+LENGTH = 280
+WINDOW = LENGTH * 3 // 4  # what is found so near together shows in one passage
+LEAD = LENGTH // 3  # before the first word found
+# A full stop behind a title, a month or a single letter (U.S., J. Smith) ends nothing.
+ABBREVIATION = (
+    r"(?<!\b[^\W\d_]\.)(?<!\b(?:Dr|Jr|Lt|Mr|Ms|No|Sr|St|vs)\.)(?<!\bSept\.)"
+    r"(?<!\b(?:Apr|Aug|Col|Dec|Feb|Gen|Gov|Jan|Maj|Mrs|Nov|Oct|Rep|Sen)\.)"
+)
+# The group ends where the sentence does; without it the gap is one of paragraphs.
+SENTENCE_GAP = re.compile(
+    rf"""[.!?\n](?:(?<!\n){ABBREVIATION}(["'’”)\]]*)\s+(?=[^\sa-z])|(?<=\n)\s*?\n\s*)"""
+)
+THOUSANDS = re.compile(r"\d{3}(?!\d)")
+UNBREAKABLE = "\xa0\u202f\u2007"
+ZERO_WIDTH_JOINER = "\u200d"
+
+
+def best_passage(text: str, found: list[Occurrence]) -> tuple[int, int]:
+    """Return start and end of the passage to show; occurrences come in order."""
+    first, last = _window(found)
+    start = _start(text, first, last)
+    end = _end(text, start, last)
+    end = next((begin for begin, stop, _ in found if last <= begin < end < stop), end)
+    while start < end and (text[start].isspace() or (start and in_character(text, start))):
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _window(found: list[Occurrence]) -> tuple[int, int]:
+    """Return where the window with most different words, then most words, starts and ends."""
+    if not found:
+        return 0, 0
+    best, window = (0, 0), found[:1]
+    inside: dict[int, int] = {}  # how often each target stands in the window
+    end = 0
+    for begin, (start, _, number) in enumerate(found):
+        while end < len(found) and (end == begin or found[end][1] <= start + WINDOW):
+            entering = found[end][2]
+            inside[entering] = inside.get(entering, 0) + 1
+            end += 1
+        score = (len(inside), end - begin)
+        if score > best:
+            best, window = score, found[begin:end]
+        inside[number] -= 1
+        if not inside[number]:
+            del inside[number]
+    return window[0][0], max(last for _, last, _ in window)
+
+
+def _start(text: str, first: int, last: int) -> int:
+    """Go back to the beginning of the sentence if it is near, else to that of a word."""
+    earliest = first - max(0, min(LEAD, LENGTH - (last - first)))
+    room = LENGTH - (len(text) - earliest)
+    if earliest <= max(room, 0):
+        return 0
+    gaps = SENTENCE_GAP.finditer(text, earliest - max(room, 0), first + 1)
+    sentences = [gap.end() for gap in gaps if gap.end() <= first]
+    if sentences:
+        return sentences[0 if room > 0 else -1]
+    near = first - max(room, min(first - earliest, LENGTH // 6))
+    return next((at for at in range(near, first) if _is_gap(text, at - 1)), first)
+
+
+def _end(text: str, start: int, last: int) -> int:
+    """Go on to the last sentence that ends in the passage if it is long enough, else a word."""
+    latest = start + LENGTH
+    if latest >= len(text):
+        return len(text)
+    gaps = SENTENCE_GAP.finditer(text, max(last, latest - LENGTH // 3), latest + 2)
+    ends = [gap.start() if gap[1] is None else gap.end(1) for gap in gaps]
+    if inside := [end for end in ends if end <= latest]:
+        return inside[-1]
+    lowest = last if start < last < latest else latest - LENGTH // 2
+    return _end_of_word(text, lowest, latest)
+
+
+def _end_of_word(text: str, lowest: int, latest: int) -> int:
+    """Return the last place to end at; what has no gaps ends between characters."""
+    for may_end in (_is_gap, _is_edge, _is_character):
+        for at in range(latest, lowest - 1, -1):
+            if may_end(text, at):
+                return at
+    return latest
+
+
+def _is_gap(text: str, at: int) -> bool:
+    """Tell whether white space stands here, not inside a number such as 1 000."""
+    if not text[at].isspace() or text[at] in UNBREAKABLE:
+        return False
+    return not (text[at - 1 : at].isdecimal() and THOUSANDS.match(text, at + 1))
+
+
+def _is_edge(text: str, at: int) -> bool:
+    """Tell whether no word or number goes on from the character before to this one."""
+    before, after = text[at - 1], text[at]
+    is_word = before.isalnum() and after.isalnum()
+    is_number = (before in ".,'’" or after in ".,'’") and (before + after).strip(".,'’").isalnum()
+    return not is_word and not is_number and _is_character(text, at)
+
+
+def _is_character(text: str, at: int) -> bool:
+    return not in_character(text, at)
+
+
+def in_character(text: str, at: int) -> bool:
+    """Tell whether what stands here belongs to the character before (UAX 29, roughly)."""
+    here = text[at]
+    if here < "\u0300":
+        return False
+    is_joined = text[at - 1] == ZERO_WIDTH_JOINER or here == ZERO_WIDTH_JOINER
+    is_skin = "\U0001f3fb" <= here <= "\U0001f3ff"
+    return is_joined or is_skin or unicodedata.category(here) in ("Mn", "Mc", "Me", "Cs")
