@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -18,6 +19,8 @@ from search.language import Fuzzy, Leaf, Phrase, Prefix, Wildcard, Word
 # One character for one: what a lower-case text is searched for stands where it stood.
 PLAIN = [*zip("’‘“”–—…\xa0İ", '\'"""--. I', strict=True)]
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+# One inside a word, but none before a last s: Armenia's begins as it folds.
+ODD_APOSTROPHE = re.compile(r"'(?<=[^\W_]')(?=[^\W_])(?!s(?![^\W_']))")
 # Porter2 replaces no other last letters, and one at most: happi, hope (hoping), stabl (stability).
 ALTERED_LETTERS = "iely"
 _folded = lru_cache(maxsize=200_000)(fold)
@@ -79,6 +82,13 @@ class Target(NamedTuple):
         return cls((_of_leaf(leaf),))
 
 
+@lru_cache(maxsize=2048)
+def _words_beginning(letters: str) -> re.Pattern[str]:
+    """Return an expression for whole words; for short letters, which stand inside many others."""
+    inside = rf"(?<![^\W_]{letters})(?<![^\W_]'{letters})"
+    return re.compile(rf"{letters}{inside}[^\W_]*(?:'[^\W_]+)*")
+
+
 def occurrences(text: str, targets: tuple[Target, ...]) -> list[Occurrence]:
     """Return where the targets stand, in order."""
     searched = _Text(text)
@@ -91,14 +101,19 @@ def occurrences(text: str, targets: tuple[Target, ...]) -> list[Occurrence]:
 
 
 def _spans(text: "_Text", target: Target) -> list[tuple[int, int]]:
-    stands = []
-    for word in target.words:
-        stands.append(text.find(word))
-        if not stands[-1]:
+    if len(target.words) == 1:
+        return [*text.find(target.words[0]).items()]
+    found: dict[Sought, Ends] = {}
+    for word in sorted(set(target.words), key=_shortness):  # a short one costs most to look for
+        found[word] = text.find(word)
+        if not found[word]:
             return []
-    if len(stands) == 1:
-        return [*stands[0].items()]
+    stands = [found[word] for word in target.words]
     return _near(text, stands, target.slop) if target.slop else _side_by_side(text, stands)
+
+
+def _shortness(word: Sought) -> int:
+    return -len(word.beginnings[0])
 
 
 def _side_by_side(text: "_Text", stands: list[Ends]) -> list[tuple[int, int]]:
@@ -115,20 +130,22 @@ def _side_by_side(text: "_Text", stands: list[Ends]) -> list[tuple[int, int]]:
 
 def _near(text: "_Text", stands: list[Ends], slop: int) -> list[tuple[int, int]]:
     """Return the words of every chain from first to last; words side by side are one span."""
-    words = text.words
-    position = {start: at for at, (start, _) in enumerate(words)}
+    spans = sorted({span for ends in stands for span in ends.items()})
+    positions = text.positions([start for start, _ in spans])
+    position_of = {start: at for (start, _), at in zip(spans, positions, strict=True)}
     reached: list[list[int]] = []
     for starts in stands:
-        places = sorted(position[start] for start in starts)
+        places = sorted(position_of[start] for start in starts)
         reached.append(_after(places, reached[-1], slop + 1) if reached else places)
     following = reached.pop()
     found = set(following)
     for places in reversed(reached):
         following = _before(places, following, slop + 1)
         found.update(following)
+    span_at = dict(zip(positions, spans, strict=True))
     firsts = sorted(at for at in found if at - 1 not in found)
     lasts = sorted(at for at in found if at + 1 not in found)
-    return [(words[a][0], words[b][1]) for a, b in zip(firsts, lasts, strict=True)]
+    return [(span_at[a][0], span_at[b][1]) for a, b in zip(firsts, lasts, strict=True)]
 
 
 def _after(places: list[int], others: list[int], most: int) -> list[int]:
@@ -155,17 +172,25 @@ class _Text:
             for typographic, plain in PLAIN:
                 text = text.replace(typographic, plain)
         self.lower = text.lower()
+        self.is_ascii = self.lower.isascii()
         self.odd = self._odd_words()
 
     def find(self, word: Sought) -> Ends:
         """Return where the word stands, in any order."""
+        text, accepts = self.text, word.accepts
         if not word.beginnings:
-            return self._anywhere(word.accepts)
-        found = {
-            start: end for start, end in self.odd.items() if word.accepts(self.text[start:end])
-        }
+            return self._anywhere(accepts)
+        found = {}
+        if self.odd:
+            found = {at: end for at, end in self.odd.items() if accepts(text[at:end])}
         for letters in word.beginnings:
-            self._find_beginning(self.lower, letters, word.accepts, found)
+            if len(letters) > 2:
+                self._find_beginning(self.lower, letters, accepts, found)
+                continue
+            for match in _words_beginning(letters).finditer(self.lower):
+                at, end = match.span()
+                if accepts(text[at:end]):
+                    found[at] = end
         return found
 
     def _anywhere(self, accepts: Callable[[str], bool]) -> Ends:
@@ -194,11 +219,14 @@ class _Text:
         following = (m.start() for m in TOKEN.finditer(self.text, at) if term(m[0]))
         return next(following, -1)
 
-    @cached_property
-    def words(self) -> list[tuple[int, int]]:
-        """All words; what folds to nothing is none."""
-        found = TOKEN.finditer(self.text)
-        return [m.span() for m in found if self.text.isascii() or term(m[0])]
+    def positions(self, starts: list[int]) -> list[int]:
+        """Return the positions of words, counted from the first of them on."""
+        counts = [0]
+        for start, end in pairwise(starts):
+            words = TOKEN.findall(self.text, start, end)
+            number = len(words) if self.is_ascii else sum(1 for word in words if term(word))
+            counts.append(counts[-1] + number)
+        return counts
 
     def _continues_word(self, at: int) -> bool:
         before = self.lower[at - 1]
@@ -210,24 +238,11 @@ class _Text:
 
     def _odd_words(self) -> Ends:
         """Words that may begin otherwise than they fold: Əliyev, Гейдар, O'Neill."""
-        found = self._with_apostrophe() if "'" in self.lower else {}
-        return found if self.lower.isascii() else found | self._with_other_letters()
-
-    def _with_apostrophe(self) -> Ends:
         found = {}
-        at = self.lower.find("'")
-        while at >= 0:
-            following = self.lower[at + 1 : at + 3]
-            # Armenia's begins as it folds.
-            is_plain = following[:1] == "s" and not (
-                following[1:].isalnum() or following[1:] == "'"
-            )
-            end = at + 1
-            if not is_plain and following[:1].isalnum() and at and self.lower[at - 1].isalnum():
-                start, end = self._word_around(at - 1)
-                found[start] = end
-            at = self.lower.find("'", end)
-        return found
+        for match in ODD_APOSTROPHE.finditer(self.lower):
+            start, end = self._word_around(match.start() - 1)
+            found[start] = end
+        return found if self.is_ascii else found | self._with_other_letters()
 
     def _with_other_letters(self) -> Ends:
         found = {}
