@@ -6,7 +6,7 @@ rule that the index follows. Few words do, so a page of texts costs less than on
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -94,15 +94,16 @@ def occurrences(text: str, targets: tuple[Target, ...]) -> list[Occurrence]:
     searched = _Text(text)
     found: list[Occurrence] = []
     for number, target in enumerate(targets):
-        spans = _spans(searched, target)
+        if len(target.words) == 1:
+            spans: Iterable[tuple[int, int]] = searched.find(target.words[0]).items()
+        else:
+            spans = _chains(searched, target)
         found += [(start, end, number) for start, end in spans]
     found.sort()
     return found
 
 
-def _spans(text: "_Text", target: Target) -> list[tuple[int, int]]:
-    if len(target.words) == 1:
-        return [*text.find(target.words[0]).items()]
+def _chains(text: "_Text", target: Target) -> Iterable[tuple[int, int]]:
     found: dict[Sought, Ends] = {}
     for word in sorted(set(target.words), key=_shortness):  # a short one costs most to look for
         found[word] = text.find(word)
@@ -173,7 +174,7 @@ class _Text:
                 text = text.replace(typographic, plain)
         self.lower = text.lower()
         self.is_ascii = self.lower.isascii()
-        self.odd = self._odd_words()
+        self.odd = {} if self.is_ascii and "'" not in text else self._odd_words()
 
     def find(self, word: Sought) -> Ends:
         """Return where the word stands, in any order."""
@@ -239,9 +240,11 @@ class _Text:
     def _odd_words(self) -> Ends:
         """Words that may begin otherwise than they fold: Əliyev, Гейдар, O'Neill."""
         found = {}
+        end = 0
         for match in ODD_APOSTROPHE.finditer(self.lower):
-            start, end = self._word_around(match.start() - 1)
-            found[start] = end
+            if match.start() >= end:  # the first of its word
+                start, end = self._word_around(match.start() - 1)
+                found[start] = end
         return found if self.is_ascii else found | self._with_other_letters()
 
     def _with_other_letters(self) -> Ends:

@@ -27,7 +27,9 @@ def best_passage(text: str, found: list[Occurrence]) -> tuple[int, int]:
     first, last = _window(found)
     start = _start(text, first, last)
     end = _end(text, start, last)
-    end = next((begin for begin, stop, _ in found if last <= begin < end < stop), end)
+    for begin, stop, _ in found:
+        if last <= begin < end < stop:
+            end = begin
     while start < end and (text[start].isspace() or (start and in_character(text, start))):
         start += 1
     while start < end and text[end - 1].isspace():
@@ -39,34 +41,41 @@ def _window(found: list[Occurrence]) -> tuple[int, int]:
     """Return where the window with most different words, then most words, starts and ends."""
     if not found:
         return 0, 0
-    best, window = (0, 0), found[:1]
+    best = (0, 0, 0, 1)  # different words, words, and where the window lies in found
     inside: dict[int, int] = {}  # how often each target stands in the window
-    end = 0
+    end, count = 0, len(found)
     for begin, (start, _, number) in enumerate(found):
-        while end < len(found) and (end == begin or found[end][1] <= start + WINDOW):
+        while end < count and (found[end][1] <= start + WINDOW or end == begin):
             entering = found[end][2]
             inside[entering] = inside.get(entering, 0) + 1
             end += 1
-        score = (len(inside), end - begin)
-        if score > best:
-            best, window = score, found[begin:end]
+        if (len(inside), end - begin) > best[:2]:
+            best = (len(inside), end - begin, begin, end)
+        if end == count and best[0] == len(inside):
+            break  # what follows is less
         inside[number] -= 1
         if not inside[number]:
             del inside[number]
-    return window[0][0], max(last for _, last, _ in window)
+    window = found[best[2] : best[3]]
+    return window[0][0], max([last for _, last, _ in window])
 
 
 def _start(text: str, first: int, last: int) -> int:
     """Go back to the beginning of the sentence if it is near, else to that of a word."""
-    earliest = first - max(0, min(LEAD, LENGTH - (last - first)))
+    lead = LENGTH - (last - first)
+    earliest = first - LEAD if lead > LEAD else first - max(0, lead)
     room = LENGTH - (len(text) - earliest)
-    if earliest <= max(room, 0):
+    if room > 0:
+        earliest -= room
+    if earliest <= 0:
         return 0
-    gaps = SENTENCE_GAP.finditer(text, earliest - max(room, 0), first + 1)
-    sentences = [gap.end() for gap in gaps if gap.end() <= first]
-    if sentences:
-        return sentences[0 if room > 0 else -1]
-    near = first - max(room, min(first - earliest, LENGTH // 6))
+    start = -1
+    for gap in SENTENCE_GAP.finditer(text, earliest, first + 1):
+        if gap.end() <= first and (start < 0 or room <= 0):
+            start = gap.end()
+    if start >= 0:
+        return start
+    near = earliest if room > 0 else max(earliest, first - LENGTH // 6)
     return next((at for at in range(near, first) if _is_gap(text, at - 1)), first)
 
 
@@ -75,10 +84,13 @@ def _end(text: str, start: int, last: int) -> int:
     latest = start + LENGTH
     if latest >= len(text):
         return len(text)
-    gaps = SENTENCE_GAP.finditer(text, max(last, latest - LENGTH // 3), latest + 2)
-    ends = [gap.start() if gap[1] is None else gap.end(1) for gap in gaps]
-    if inside := [end for end in ends if end <= latest]:
-        return inside[-1]
+    end = 0
+    for gap in SENTENCE_GAP.finditer(text, max(last, latest - LENGTH // 3), latest + 2):
+        sentence_end = gap.start() if gap[1] is None else gap.end(1)
+        if sentence_end <= latest:
+            end = sentence_end
+    if end:
+        return end
     lowest = last if start < last < latest else latest - LENGTH // 2
     return _end_of_word(text, lowest, latest)
 

@@ -58,16 +58,16 @@ def _marked(text: str, found: list[Occurrence], start: int, end: int) -> SafeStr
 def _united(text: str, found: list[Occurrence], start: int, end: int) -> list[tuple[int, int]]:
     """Return what lies in the part of the text, overlapping spans as one."""
     united: list[tuple[int, int]] = []
+    until = -1
     for first, last, _ in found:
-        if first >= end:
-            break
-        if last <= start:
+        if last <= start or first >= end:
             continue
         begin, stop = max(first, start), min(_with_accents(text, last), end)
-        if united and begin <= united[-1][1]:
-            begin = united[-1][0]
-            stop = max(stop, united.pop()[1])
-        united.append((begin, stop))
+        if begin > until:
+            united.append((begin, stop))
+        elif stop > until:
+            united[-1] = (united[-1][0], stop)
+        until = united[-1][1]
     return united
 
 

@@ -3,6 +3,7 @@
 import re
 from itertools import product
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import assume, given
@@ -172,3 +173,10 @@ def test_what_is_found(text, query, marked):
 def test_every_occurrence_tells_which_word_it_is():
     targets = tuple(map(Target.of, parse("radar gabala").words()))
     assert occurrences("Gabala radar", targets) == [(0, 6, 1), (7, 12, 0)]
+
+
+@pytest.mark.parametrize("text", ["a'" * 10_000, "ə" * 20_000, "ə'" * 10_000, "a" * 20_000])
+def test_a_word_of_a_whole_text_takes_no_time(text):
+    start = process_time()
+    found(text, Word("gabala"))
+    assert process_time() - start < 0.5
