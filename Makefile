@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 SHARED ?= ../shared
 
-.PHONY: help prepare run admin test lint real bench whoosh3 clean
+.PHONY: help prepare run admin test lint real bench relevance whoosh3 clean
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -77,6 +77,13 @@ BENCH := $(if $(SIZE),--size $(SIZE)) $(if $(OUT),--out $(OUT)) $(if $(ENGINES),
 
 bench: $(VENV)/installed-dev  ## measure search beside its peers (SIZE= OUT= ENGINES= DATA= CHART= KEEP=)
 	@PYTHONPATH=. $(BIN)/python tests/benchmarks/bench.py --shared $(SHARED) $(BENCH)
+
+RELEVANCE := $(if $(DIR),--dir $(DIR)) $(if $(STAGES),--stages $(STAGES)) $(if $(ABLATION),--ablation)
+
+# With DIR nothing but the JSON goes to standard output.
+relevance:  ## measure how well search ranks, beside its peers (DIR= STAGES= ABLATION=)
+	@$(MAKE) --no-print-directory $(VENV)/installed-dev >&2
+	@PYTHONPATH=. $(BIN)/python tests/benchmarks/relevance.py --shared $(SHARED) $(RELEVANCE)
 
 # The maintained fork of Whoosh, in an environment of its own: a tested way out.
 whoosh3: $(VENV)/browser  ## run the search tests on the fork whoosh3
