@@ -144,6 +144,8 @@ SITE_NAME = env.str("SITE_NAME", default="Monitor Archive")
 
 # The embedded engine's folder: on a local disk, for its locks are flocks.
 INDEX_DIR = Path(env.str("INDEX_DIR", default=str(VAR_DIR / "index"))).resolve()
+# Stages of ranking beyond BM25F (docs/relevance.md); without one of them it is switched off.
+SEARCH_STAGES = env.list("SEARCH_STAGES", default=["term-weights", "proximity", "feedback"])
 # Processes that a rebuild of a large index works with.
 INDEX_PROCESSES = env.int("INDEX_PROCESSES", default=len(os.sched_getaffinity(0)))
 

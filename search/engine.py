@@ -36,12 +36,11 @@ def search(state: SearchState, size: int = PAGE_SIZE) -> Results:
     results.notices += answers.notices(results.state, names)
     try:
         query = language.parse(state.q, match_any=state.match_any)
+        results.notices += query.repairs
+        with _named_when_unusable():
+            _answer(results, query, names)
     except QueryTooLarge as error:
         results.refusal = str(error)
-        return results
-    results.notices += query.repairs
-    with _named_when_unusable():
-        _answer(results, query, names)
     results.timings["total"] = (perf_counter() - start) * 1000
     return results
 

@@ -1,6 +1,6 @@
 """Which documents of one segment match a query: Whoosh's query objects over arrays."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -21,18 +21,15 @@ class Execution:
     are not looked for there. Deleted documents may be found.
     """
 
-    def __init__(self, segment: Segment, limits: Sequence[DocSet] = ()) -> None:
+    def __init__(
+        self, segment: Segment, words: Mapping[str, int | None], limits: Sequence[DocSet] = ()
+    ) -> None:
+        """Take the numbers of the segment's words by word, and what constraints allow."""
         self.segment = segment
+        self.words = words
         self._limits = limits
         self._found: dict[int, tuple[Query, DocSet]] = {}
         self._phrases: dict[int, phrases.Found] = {}
-        self._words: dict[str, int | None] = {}
-
-    def word_number(self, word: str) -> int | None:
-        """Return the number of a word, or nothing; looked up once."""
-        if word not in self._words:
-            self._words[word] = self.segment.text.find(word)
-        return self._words[word]
 
     @cached_property
     def scratch(self) -> Numbers:
@@ -60,7 +57,7 @@ class Execution:
         return DocSet.of_numbers(np.empty(0, np.uint32), self.segment.size)
 
     def _word(self, word: str) -> DocSet:
-        number = self.word_number(word)
+        number = self.words[word]
         if number is None:
             return self._none()
         return DocSet.of_numbers(self.segment.text.documents(number), self.segment.size)
@@ -78,7 +75,7 @@ class Execution:
     def phrase(self, wanted: PhraseInText) -> phrases.Found | None:
         """Return where the phrase stands; nothing where one of its words stands nowhere."""
         if id(wanted) not in self._phrases:
-            numbers = [self.word_number(word) for word in wanted.words]
+            numbers = [self.words[word] for word in wanted.words]
             known = [number for number in numbers if number is not None]
             if len(known) < len(numbers):
                 return None

@@ -70,11 +70,19 @@ class Filtered:
         return self.without.get(constraint, self.kept)
 
 
-def apply(segment: Segment, words: Query, limits: Mapping[str, Query]) -> Filtered:
-    """Evaluate each constraint once and combine; OR inside a facet, AND between facets."""
-    filters = Execution(segment)
+def apply(
+    segment: Segment,
+    numbers: Mapping[str, int | None],
+    words: Query,
+    limits: Mapping[str, Query],
+) -> Filtered:
+    """Evaluate each constraint once and combine; OR inside a facet, AND between facets.
+
+    `numbers` are those of the segment's words.
+    """
+    filters = Execution(segment, numbers)
     allowed = {name: filters.match(limit) for name, limit in limits.items()}
-    execution = Execution(segment, list(allowed.values()))
+    execution = Execution(segment, numbers, list(allowed.values()))
     matched = segment.without_deleted(execution.match(words))
     without = {}
     for name in allowed:

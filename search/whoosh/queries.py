@@ -1,14 +1,12 @@
-"""From the query tree and the constraints of a search to Whoosh's query objects."""
+"""The kinds of query that the archive's searches are made of, as Whoosh's searcher knows them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from whoosh import query
 from whoosh.matching import FilterMatcher, Matcher
 from whoosh.reading import IndexReader
 from whoosh.searching import SearchContext, Searcher
 
-from search.analysis import terms
-from search.language import And, Everything, Node, Not, Or, Phrase, Word
 from search.whoosh.schema import TEXT_FIELDS
 
 # A word in a given title says more about an article than one in its body.
@@ -56,43 +54,20 @@ class Without(query.AndNot):  # type: ignore[misc]
 
 
 class InText(query.Or):  # type: ignore[misc]
-    """A word in title or body; `weight` multiplies the score of both."""
+    """A word in title or body."""
 
-    def __init__(self, word: str, weight: float = 1.0) -> None:
-        boosts = {field: weight * BOOSTS[field] for field in TEXT_FIELDS}
+    def __init__(self, word: str, boosts: Mapping[str, float] = BOOSTS) -> None:
         super().__init__([query.Term(field, word, boost=boosts[field]) for field in TEXT_FIELDS])
-        self.word, self.weight = word, weight
+        self.word, self.boosts = word, boosts
 
 
 class PhraseInText(query.Or):  # type: ignore[misc]
     """Words in this order in title or body, each at most `slop` places after the one before."""
 
-    def __init__(self, words: Sequence[str], slop: int = 1, weight: float = 1.0) -> None:
-        boosts = {field: weight * BOOSTS[field] for field in TEXT_FIELDS}
+    def __init__(
+        self, words: Sequence[str], slop: int = 1, boosts: Mapping[str, float] = BOOSTS
+    ) -> None:
         super().__init__(
             [query.Phrase(field, list(words), slop, boosts[field]) for field in TEXT_FIELDS]
         )
-        self.words, self.slop, self.weight = tuple(words), slop, weight
-
-
-def to_whoosh(node: Node) -> query.Query:
-    """Return Whoosh's form; a word of several terms (S-300) is a phrase of them."""
-    match node:
-        case Everything():
-            return query.Every()
-        case Word(text) | Phrase(text):
-            words = terms(text)
-            return InText(words[0]) if len(words) == 1 else PhraseInText(words)
-        case Not(child):
-            return Without(query.Every(), to_whoosh(child))
-        case And(children):
-            return _all_of(children)
-        case Or(children):
-            return query.Or([to_whoosh(child) for child in children])
-
-
-def _all_of(children: tuple[Node, ...]) -> query.Query:
-    wanted = [to_whoosh(child) for child in children if not isinstance(child, Not)]
-    unwanted = [to_whoosh(child.child) for child in children if isinstance(child, Not)]
-    all_wanted = query.And(wanted) if wanted else query.Every()
-    return Without(all_wanted, query.Or(unwanted)) if unwanted else all_wanted
+        self.words, self.slop, self.boosts = tuple(words), slop, boosts

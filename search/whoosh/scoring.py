@@ -2,13 +2,11 @@
 
 A term scores `idf * f * (K1 + 1) / (f + K1 * (1 - B + B * length / average length))` in each field
 (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework"; `whoosh.scoring.bm25`), with
-Whoosh's `idf = log(documents / (document frequency + 1)) + 1` over all segments, deleted documents
-included; boosts multiply, parts of a query add up. Words found by prefix, wildcard or fuzzy
-spelling score 1, and so does every other part that is no word.
+Whoosh's idf over all segments, deleted documents included; boosts multiply, parts of a query add
+up. Words found by prefix, wildcard or fuzzy spelling score 1, as do parts that are no words.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from math import log
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,10 +18,12 @@ from search.whoosh.arrays import Array
 from search.whoosh.docsets import DocSet, Numbers, Places
 from search.whoosh.executor import Execution
 from search.whoosh.inversion import BYTE_LENGTHS
+from search.whoosh.lexicon import Lexicon
 from search.whoosh.postings import LENGTH_BITS, LENGTH_MASK, Codes, as_places
-from search.whoosh.queries import BOOSTS, AnyWord, InText, PhraseInText, Without
+from search.whoosh.queries import AnyWord, InText, PhraseInText, Without
 from search.whoosh.schema import TEXT_FIELDS
 from search.whoosh.segments import Segment
+from search.whoosh.weights import idf
 
 Scores = NDArray[np.float64]
 Index = Any  # what numpy takes to index an array with
@@ -42,9 +42,6 @@ class Statistics:
         self._segments = segments
         self.documents = sum(segment.size for segment in segments)
         self._saturations: dict[str, Scores] = {}
-
-    def idf(self, document_frequency: int) -> float:
-        return log(self.documents / (document_frequency + 1)) + 1
 
     def saturation(self, field: str, codes: Codes) -> Scores:
         """Return what a term scores by frequency and length, apart from its idf."""
@@ -67,18 +64,18 @@ class Statistics:
 
 
 class Scorer:
-    """Scores documents of the segments that a query was executed on."""
+    """Scores documents of segments by what all segments hold."""
 
-    def __init__(self, executions: Sequence[Execution], statistics: Statistics) -> None:
-        self._executions, self._statistics = executions, statistics
+    def __init__(self, lexicon: Lexicon, statistics: Statistics) -> None:
+        self._lexicon, self._statistics = lexicon, statistics
 
     def score(self, wanted: Query, documents: DocSet, execution: Execution) -> Scores:
         """Return the scores of documents that match the query, in their order."""
         match wanted:
             case InText():
-                return wanted.weight * self._word(wanted.word, documents, execution, BOOSTS)
+                return self._word(wanted.word, documents, execution, wanted.boosts)
             case PhraseInText():
-                return wanted.weight * self._phrase(wanted, documents, execution)
+                return self._phrase(wanted, documents, execution)
             case query.And():
                 parts = [self.score(part, documents, execution) for part in wanted.subqueries]
                 return _sum(parts)
@@ -115,7 +112,7 @@ class Scorer:
             return np.zeros(documents.count)
 
         def in_field(field: str) -> Scores:
-            weights = dict.fromkeys(TEXT_FIELDS, 0.0) | {field: BOOSTS[field]}
+            weights = dict.fromkeys(TEXT_FIELDS, 0.0) | {field: wanted.boosts[field]}
 
             def score(chosen: DocSet) -> Scores:
                 words = wanted.words
@@ -130,10 +127,12 @@ class Scorer:
     ) -> Scores:
         """Score a word where it stands, 0 elsewhere."""
         scores = np.zeros(documents.count)
-        number = execution.word_number(word)
+        number = execution.words[word]
         if number is None or not documents.count:
             return scores
-        text, idfs = execution.segment.text, self._idfs(word)
+        having = self._lexicon.document_frequencies(word)
+        idfs = {field: idf(self._lexicon.documents, having[field]) for field in TEXT_FIELDS}
+        text = execution.segment.text
         found = _common(text.documents(number), documents, execution)
         codes = text.codes(number)[found.postings]
         own = self._statistics.saturation("body", codes)
@@ -145,15 +144,6 @@ class Scorer:
             own[among] += boosts["title"] * idfs["title"] * in_title
         scores[found.documents] = own
         return scores
-
-    def _idfs(self, word: str) -> dict[str, float]:
-        frequencies = dict.fromkeys(TEXT_FIELDS, 0)
-        for execution in self._executions:
-            number = execution.word_number(word)
-            if number is not None:
-                own = execution.segment.text.document_frequencies(number)
-                frequencies = {field: frequencies[field] + own[field] for field in TEXT_FIELDS}
-        return {field: self._statistics.idf(count) for field, count in frequencies.items()}
 
 
 class _Common(NamedTuple):

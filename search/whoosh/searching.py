@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
+from django.conf import settings
 
 from search.facets import FACETS
 from search.language import Node
@@ -15,11 +16,15 @@ from search.whoosh.closures import closure
 from search.whoosh.counting import Counter, CountTable, smallest_of
 from search.whoosh.filtering import DATES, Filtered
 from search.whoosh.index import WhooshIndex
-from search.whoosh.queries import to_whoosh
+from search.whoosh.lexicon import Lexicon
 from search.whoosh.ranking import Matched
 from search.whoosh.schema import DAY_FIELDS
 from search.whoosh.scoring import Scorer
 from search.whoosh.segments import Content
+from search.whoosh.translation import Translation
+
+# Stages of ranking beyond Whoosh's own, as the setting SEARCH_STAGES names them.
+WEIGHTS = "term-weights"
 
 # Facet values counted for certain, and all that equal the last of them.
 VALUES_COUNTED = 20
@@ -39,8 +44,11 @@ class Search:
     """The matches of one query tree, to be filtered by any number of states."""
 
     def __init__(self, index: WhooshIndex, tree: Node, vocabulary: Vocabulary) -> None:
+        """Translate the tree; raises QueryTooLarge, and IndexUnusable."""
         self._snapshot = index.snapshot()
-        self._words = to_whoosh(tree)
+        self._lexicon = Lexicon(self._snapshot.segments)
+        weighted = WEIGHTS in settings.SEARCH_STAGES
+        self._translation = Translation(tree, self._lexicon, weighted)
         self._vocabulary = vocabulary
         self._last: tuple[SearchState, list[Filtered]] | None = None
 
@@ -48,8 +56,9 @@ class Search:
         """Filter once for total, counts and page of the same state."""
         if not self._last or self._last[0] != state:
             limits = filtering.constraints(state, self._vocabulary)
-            segments = self._snapshot.segments
-            self._last = state, [filtering.apply(each, self._words, limits) for each in segments]
+            words = self._translation.query
+            pairs = zip(self._snapshot.segments, self._lexicon.numbers, strict=True)
+            self._last = state, [filtering.apply(*pair, words, limits) for pair in pairs]
         return self._last[1]
 
     def total(self, state: SearchState) -> int:
@@ -97,13 +106,10 @@ class Search:
     def page(self, state: SearchState, size: int) -> list[tuple[int, float]]:
         """Return article keys and scores of the state's page of `size` hits, in its order."""
         parts = self._filtered(state)
-        scorer = Scorer([part.execution for part in parts], self._snapshot.statistics)
+        scorer = Scorer(self._lexicon, self._snapshot.statistics)
+        words = self._translation.query
         matched = [
-            Matched(
-                part.kept,
-                scorer.score(self._words, part.kept, part.execution),
-                part.segment.columns,
-            )
+            Matched(part.kept, scorer.score(words, part.kept, part.execution), part.segment.columns)
             for part in parts
         ]
         return ranking.page(matched, state.order, (state.page - 1) * size, size)

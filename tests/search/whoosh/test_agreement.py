@@ -7,18 +7,24 @@ from hypothesis import strategies as st
 from whoosh import query, sorting
 
 from search.facets import FACETS
-from search.language import And, Everything, Not, Or, Phrase, Word
+from search.language import And, Boosted, Fuzzy, Not, Or, Phrase, Prefix, Wildcard, Word
 from search.whoosh.counting import Counter, CountTable
 from search.whoosh.executor import Execution
-from search.whoosh.queries import AnyOf, AnyWord, InText, PhraseInText, Without, to_whoosh
+from search.whoosh.lexicon import Lexicon
+from search.whoosh.queries import AnyOf, Without
 from search.whoosh.scoring import Scorer
+from search.whoosh.translation import Translation
 
 WORDS = ["radar", "oil", "the", "said", "negotiations", "economy", "S-300", "aliyev", "гейдар", "x"]
 
 words = st.builds(Word, st.sampled_from(WORDS))
-phrases = st.builds(Phrase, st.lists(st.sampled_from(WORDS), min_size=2, max_size=3).map(" ".join))
+phrases = st.builds(
+    Phrase,
+    st.lists(st.sampled_from(WORDS), min_size=2, max_size=4).map(" ".join),
+    st.sampled_from([0, 0, 1, 5]),
+)
 trees = st.recursive(
-    words | phrases,
+    words | phrases | st.builds(Boosted, words | phrases, st.sampled_from([0.5, 3.0])),
     lambda inner: (
         st.builds(Not, inner)
         | st.lists(inner, min_size=2, max_size=3).map(tuple).map(And)
@@ -26,27 +32,11 @@ trees = st.recursive(
     ),
     max_leaves=6,
 )
+patterns = st.sampled_from([Prefix("nego"), Wildcard("ec*y"), Fuzzy("oik"), Prefix("zz")])
 days = st.integers(729_900, 731_600)
 ranges = st.builds(query.NumericRange, st.sampled_from(["first", "last"]), days, st.none() | days)
-near_phrases = st.builds(
-    PhraseInText,
-    st.lists(st.sampled_from(["radar", "oil", "the", "said"]), min_size=2, max_size=4),
-    slop=st.integers(1, 6),
-    weight=st.sampled_from([1.0, 2.5]),
-)
-boosted = st.builds(InText, st.sampled_from(["radar", "oil"]), st.floats(0.1, 10))
 keys = st.builds(AnyOf, st.just("region"), st.lists(st.integers(1, 9), max_size=3))
-any_words = st.builds(AnyWord, st.lists(st.sampled_from(["radar", "oil", "none"]), max_size=3))
-queries = st.recursive(
-    st.builds(to_whoosh, trees) | ranges | near_phrases | boosted,
-    lambda inner: (
-        st.builds(Without, inner, inner)
-        | st.lists(inner, min_size=1, max_size=3).map(query.Or)
-        | st.lists(inner, min_size=1, max_size=3).map(query.And)
-        | st.builds(query.ConstantScoreQuery, inner, st.floats(0.5, 2))
-    ),
-    max_leaves=4,
-)
+constants = st.builds(query.ConstantScoreQuery, ranges | keys, st.floats(0.5, 2))
 
 
 @st.composite
@@ -81,13 +71,14 @@ def make(new_index, random_documents):
 def ours(snapshot, wanted):
     """Return scores by document, numbered over all segments as Whoosh numbers them."""
     found, base = {}, 0
-    executions = [Execution(segment) for segment in snapshot.segments]
-    scorer = Scorer(executions, snapshot.statistics)
-    for execution in executions:
-        documents = execution.segment.without_deleted(execution.match(wanted))
+    lexicon = Lexicon(snapshot.segments)
+    scorer = Scorer(lexicon, snapshot.statistics)
+    for segment, numbers in zip(snapshot.segments, lexicon.numbers, strict=True):
+        execution = Execution(segment, numbers)
+        documents = segment.without_deleted(execution.match(wanted))
         scores = scorer.score(wanted, documents, execution).tolist()
         found.update(zip((documents.places + base).tolist(), scores, strict=True))
-        base += execution.segment.size
+        base += segment.size
     return found
 
 
@@ -96,9 +87,16 @@ def whooshs(searcher, wanted, **options):
     return {number: score for score, number in results.top_n}
 
 
-@given(history=histories(), wanted=queries)
-def test_the_same_documents_with_the_same_scores(make, history, wanted):
+def translated(snapshot, tree, weighted=False):
+    return Translation(tree, Lexicon(snapshot.segments), weighted).query
+
+
+@given(history=histories(), tree=trees, filter=st.none() | constants, weighted=st.booleans())
+def test_the_same_documents_with_the_same_scores(make, history, tree, filter, weighted):
     index = make(history)
+    wanted = translated(index.snapshot(), tree, weighted)
+    if filter:
+        wanted = query.And([wanted, Without(filter, query.Term("region", 3))])
     with index.whoosh() as searcher:
         expected = whooshs(searcher, wanted)
     found = ours(index.snapshot(), wanted)
@@ -106,8 +104,19 @@ def test_the_same_documents_with_the_same_scores(make, history, wanted):
     assert found == pytest.approx(expected, rel=1e-6, abs=1e-6)
 
 
-@given(history=histories(), wanted=keys | any_words)
-def test_the_same_documents_for_constant_scores(make, history, wanted):
+@given(history=histories(), tree=patterns)
+def test_the_same_documents_for_prefixes_wildcards_and_fuzzy_words(make, history, tree):
+    index = make(history)
+    wanted = translated(index.snapshot(), tree)
+    with index.whoosh() as searcher:
+        expected = whooshs(searcher, wanted)
+    found = ours(index.snapshot(), wanted)
+    assert found.keys() == expected.keys()
+    assert set(found.values()) <= {1.0}
+
+
+@given(history=histories(), wanted=ranges | keys)
+def test_the_same_documents_for_constraints(make, history, wanted):
     index = make(history)
     with index.whoosh() as searcher:
         expected = whooshs(searcher, wanted)
@@ -117,13 +126,15 @@ def test_the_same_documents_for_constant_scores(make, history, wanted):
 @given(history=histories(), tree=trees, facet=st.sampled_from([*FACETS]))
 def test_the_same_facet_counts(make, history, tree, facet):
     index = make(history)
-    wanted = to_whoosh(tree)
     snapshot = index.snapshot()
+    wanted = translated(snapshot, tree)
     with index.whoosh() as searcher:
         by_facet = sorting.FieldFacet(facet, allow_overlap=True, maptype=sorting.Count)
         groups = searcher.search(wanted, limit=None, groupedby=by_facet).groups()
     tables = [CountTable(*each.content.rows(facet), each.size) for each in snapshot.segments]
-    sets = [each.without_deleted(Execution(each).match(wanted)) for each in snapshot.segments]
+    numbers = Lexicon(snapshot.segments).numbers
+    pairs = zip(snapshot.segments, numbers, strict=True)
+    sets = [each.without_deleted(Execution(each, own).match(wanted)) for each, own in pairs]
     counts = Counter(tables).all(sets)
     groups.pop(None, None)
     assert {key: counts[key] for key in np.flatnonzero(counts).tolist()} == groups
@@ -151,4 +162,4 @@ def test_whoosh_expands_prefixes_by_itself(make, history, prefix):
 
 def test_an_index_without_documents_answers_too(new_index):
     index = new_index()
-    assert ours(index.snapshot(), to_whoosh(Everything())) == {}
+    assert ours(index.snapshot(), translated(index.snapshot(), Word("radar"), True)) == {}

@@ -1,0 +1,89 @@
+"""The words of all segments, as one search looks them up: each once."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+import numpy as np
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import cdist
+
+from search.analysis import term
+from search.language import Fuzzy, Prefix, Wildcard
+from search.limits import QueryTooLarge
+from search.whoosh.schema import TEXT_FIELDS
+from search.whoosh.segments import Content, Segment
+
+# Terms that one prefix, wildcard or fuzzy word may stand for.
+MOST_TERMS = 1_000
+
+
+class WordNumbers(dict[str, int | None]):
+    """The numbers of a segment's terms; nothing for words that it has not."""
+
+    def __init__(self, segment: Segment) -> None:
+        super().__init__()
+        self._text = segment.text
+
+    def __missing__(self, word: str) -> int | None:
+        self[word] = number = self._text.find(word)
+        return number
+
+
+class Lexicon:
+    """The numbers of words in each segment, and the words that patterns stand for."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = segments
+        self.documents = sum(segment.size for segment in segments)
+        # By segment, in their order.
+        self.numbers = [WordNumbers(segment) for segment in segments]
+
+    def document_frequencies(self, word: str) -> dict[str, int]:
+        """Return by field how many documents have the term there, deleted ones included."""
+        frequencies = dict.fromkeys(TEXT_FIELDS, 0)
+        for segment, numbers in zip(self._segments, self.numbers, strict=True):
+            if (number := numbers[word]) is not None:
+                own = segment.text.document_frequencies(number)
+                frequencies = {field: frequencies[field] + own[field] for field in TEXT_FIELDS}
+        return frequencies
+
+    def terms(self, pattern: Prefix | Wildcard | Fuzzy) -> list[str]:
+        """Return the terms of all words that a pattern stands for, in order, each once.
+
+        Raises QueryTooLarge.
+        """
+        words: set[str] = set()
+        for segment in self._segments:
+            words.update(_words(segment.content, pattern))
+        terms = sorted({term(word) for word in words})
+        if len(terms) > MOST_TERMS:
+            raise QueryTooLarge(
+                f"“{pattern}” stands for {len(terms):,} words; at most {MOST_TERMS:,} are searched."
+            )
+        return terms
+
+
+def _words(content: Content, pattern: Prefix | Wildcard | Fuzzy) -> Iterable[str]:
+    if isinstance(pattern, Fuzzy):
+        return _near(content, pattern.folded, pattern.distance)
+    beginning = pattern.folded if isinstance(pattern, Prefix) else pattern.beginning
+    found = content.words.beginning_with(beginning.encode())
+    words = (word.decode() for word in content.words[found.start : found.stop])
+    if isinstance(pattern, Prefix):
+        return words
+    return filter(pattern.expression.match, words)
+
+
+def _near(content: Content, word: str, distance: int) -> list[str]:
+    words = content.derived.get("words", None, lambda: _listed(content))
+    distances = cdist(
+        [word], words, scorer=Levenshtein.distance, score_cutoff=distance, dtype=np.uint8
+    )
+    return [words[place] for place in np.flatnonzero(distances[0] <= distance).tolist()]
+
+
+def _listed(content: Content) -> list[str]:
+    """Return all words as a list; what fuzzy words are compared with."""
+    text = bytes(content.arrays["words"]).decode()  # folded words are ASCII
+    ends = [0, *content.arrays["word_ends"].tolist()]
+    return [text[start:end] for start, end in pairwise(ends)]

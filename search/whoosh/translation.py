@@ -1,0 +1,92 @@
+"""From the query tree to Whoosh's query objects."""
+
+from collections.abc import Sequence
+
+from whoosh import query
+
+from search.analysis import terms
+from search.language import (
+    And,
+    Boosted,
+    Everything,
+    Fuzzy,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Wildcard,
+    Word,
+)
+from search.whoosh.lexicon import Lexicon
+from search.whoosh.queries import BOOSTS, AnyWord, InText, PhraseInText, Without
+from search.whoosh.weights import LEAST, idf, weight
+
+
+class Translation:
+    """The query of a tree over the words that the segments have.
+
+    With `weighted` words their boosts put what each one weighs in the place of Whoosh's idf; a
+    word typed twice counts once. `telling` holds the weights of those that tell something.
+    """
+
+    def __init__(self, tree: Node, lexicon: Lexicon, weighted: bool = False) -> None:
+        """Translate; raises QueryTooLarge."""
+        self._lexicon, self._weighted = lexicon, weighted
+        self._seen: set[str] = set()
+        self.telling: dict[str, float] = {}
+        self.query = self._translate(tree)
+
+    def _translate(self, node: Node, factor: float = 1.0) -> query.Query:
+        match node:
+            case Everything():
+                return query.Every()
+            case Word(text):
+                return self._words(terms(text), 1, factor)
+            case Phrase(text, slop):
+                return self._words(terms(text), slop + 1, factor)
+            case Prefix() | Wildcard() | Fuzzy():
+                return AnyWord(self._lexicon.terms(node), factor)
+            case Boosted(child, own):
+                return self._translate(child, factor * own)
+            case Not(child):
+                return Without(query.Every(), self._excluded(child))
+            case And(children):
+                return self._all_of(children, factor)
+            case Or(children):
+                return query.Or([self._translate(child, factor) for child in children])
+
+    def _words(self, words: list[str], slop: int, factor: float) -> query.Query:
+        """Return a word, or a phrase; a word of several terms (S-300) is a phrase of them."""
+        boosts = self._boosts(words, factor)
+        return InText(words[0], boosts) if len(words) == 1 else PhraseInText(words, slop, boosts)
+
+    def _all_of(self, children: Sequence[Node], factor: float) -> query.Query:
+        wanted = [self._translate(c, factor) for c in children if not isinstance(c, Not)]
+        unwanted = [self._excluded(child.child) for child in children if isinstance(child, Not)]
+        all_wanted = query.And(wanted) if wanted else query.Every()
+        return Without(all_wanted, query.Or(unwanted)) if unwanted else all_wanted
+
+    def _excluded(self, node: Node) -> query.Query:
+        return Translation(node, self._lexicon).query
+
+    def _boosts(self, words: Sequence[str], factor: float) -> dict[str, float]:
+        boosts = {field: factor * boost for field, boost in BOOSTS.items()}
+        if not self._weighted:
+            return boosts
+        total = sum(self._weight(word) for word in words)
+        having = [self._lexicon.document_frequencies(word) for word in words]
+        documents = self._lexicon.documents
+        return {
+            field: boost * total / sum(idf(documents, each[field]) for each in having)
+            for field, boost in boosts.items()
+        }
+
+    def _weight(self, word: str) -> float:
+        if word in self._seen:
+            return 0.0
+        self._seen.add(word)
+        found = weight(self._lexicon.documents, self._lexicon.document_frequencies(word))
+        if found > LEAST:
+            self.telling[word] = found
+        return found
