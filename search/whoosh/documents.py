@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -31,6 +31,20 @@ def documents(keys: Iterable[int] | None = None) -> Iterator[dict[str, Any]]:
     portions = _all(articles) if keys is None else _of_keys(articles, sorted(set(keys)))
     for rows in portions:
         yield from _with_keys(rows)
+
+
+def texts(keys: Sequence[int]) -> dict[int, str]:
+    """Return title and body, as they are indexed, of the public articles of these keys."""
+    rows = Article.objects.public().filter(pk__in=keys)
+    return {
+        key: f"{_indexed_title(title, basis)}\n\n{body}"
+        for key, title, basis, body in rows.values_list("pk", "title", "title_basis", "body")
+    }
+
+
+def _indexed_title(title: str, basis: str) -> str:
+    """Return a given title only: a derived one would count the body's first words twice."""
+    return title if basis == Article.TitleBasis.GIVEN else ""
 
 
 def _all(articles: Articles) -> Iterator[list[Row]]:
@@ -63,8 +77,7 @@ def _facet_keys(path: str, articles: list[int]) -> dict[int, set[int]]:
 def _document(row: Row, facets: dict[str, set[int]]) -> dict[str, Any]:
     key, title, title_basis, body, date, basis, earliest, latest = row
     document = {
-        # A derived title would count the body's first words twice.
-        "title": title if title_basis == Article.TitleBasis.GIVEN else "",
+        "title": _indexed_title(title, title_basis),
         "body": body,
         "article": key,
         "first": earliest.toordinal() if earliest else NO_DAY,

@@ -30,7 +30,7 @@ def find(text: TextPostings, terms: Sequence[int], slop: int, candidates: DocSet
 
     `slop` as Whoosh counts it: 1 for words side by side.
     """
-    places = [_places(text, term, candidates) for term in terms]
+    places = [places_of(text, term, candidates) for term in terms]
     found = _side_by_side(places) if slop == 1 else _in_order(places, slop)
     documents = found >> POSITION_BITS
     in_title = (found & POSITION_MASK) < text.title_words[documents]
@@ -42,19 +42,19 @@ def find(text: TextPostings, terms: Sequence[int], slop: int, candidates: DocSet
     return Found(of(documents), by_field)
 
 
-def _places(text: TextPostings, term: int, candidates: DocSet) -> Places:
-    """Return the places of a term in the candidates, ascending."""
-    documents, positions = text.documents(term), text.positions(term)
-    frequencies = text.frequencies(term)
-    if len(documents) > candidates.count:
-        chosen = np.searchsorted(documents, candidates.numbers)
-        ends = np.cumsum(frequencies)[chosen]
-        frequencies = frequencies[chosen]
-        # Positions of the chosen documents, one after the other.
-        own = np.repeat(ends - np.cumsum(frequencies), frequencies)
-        positions = positions[own + np.arange(len(own))]
-    shifted = candidates.places << POSITION_BITS
-    return np.repeat(shifted, frequencies) + positions
+def places_of(text: TextPostings, term: int, within: DocSet) -> Places:
+    """Return the places of a term in the documents within that have it, ascending."""
+    documents, frequencies = text.documents(term), text.frequencies(term)
+    chosen = np.searchsorted(documents, within.numbers)
+    np.minimum(chosen, len(documents) - 1, out=chosen)
+    having = documents[chosen] == within.numbers
+    chosen = chosen[having]
+    ends = np.cumsum(frequencies)[chosen]
+    frequencies = frequencies[chosen]
+    # Positions of the chosen documents, one after the other.
+    skipped = np.repeat(ends - np.cumsum(frequencies), frequencies)
+    positions = text.positions(term)[skipped + np.arange(len(skipped))]
+    return np.repeat(within.places[having] << POSITION_BITS, frequencies) + positions
 
 
 def _side_by_side(places: Sequence[Places]) -> Places:

@@ -58,20 +58,41 @@ ORDERS: dict[str, tuple[Priority, ...]] = {
 }
 
 
-def page(segments: Sequence[Matched], order: str, first: int, size: int) -> list[tuple[int, float]]:
-    """Return article keys and scores of `size` hits, from the `first` on in this order."""
+class Ranked(NamedTuple):
+    """Hits in their order, as arrays of one length.
+
+    The place of each one's segment among all, its number there, its article's key and last day,
+    its score.
+    """
+
+    segments: Values
+    documents: Values
+    articles: Values
+    days: Values
+    scores: Values
+
+    def at(self, places: Any) -> "Ranked":
+        return Ranked(*(values[places] for values in self))
+
+
+def first(segments: Sequence[Matched], order: str, most: int) -> Ranked:
+    """Return at most so many hits, in the order `relevance`, `newest` or `oldest`."""
     priorities = ORDERS[order]
-    found = [(matched, _best(matched, priorities, first + size)) for matched in segments]
-    if not found:
-        return []
-    keys = [
-        np.concatenate([-priority(matched, places) for matched, places in found])
-        for priority in reversed(priorities)
-    ]
-    ranked = np.lexsort(keys)[first : first + size]
-    articles = np.concatenate([matched.articles(places) for matched, places in found])
-    scores = np.concatenate([matched.scores[places] for matched, places in found])
-    return list(zip(articles[ranked].tolist(), scores[ranked].tolist(), strict=True))
+    found = [_best(matched, priorities, most) for matched in segments]
+    pairs = list(zip(segments, found, strict=True))
+
+    def joined(values: Callable[[Matched, Places], Values]) -> Values:
+        return np.concatenate([np.empty(0, np.int64), *(values(*pair) for pair in pairs)])
+
+    ranked = Ranked(
+        np.repeat(np.arange(len(found)), [len(places) for places in found]),
+        joined(lambda matched, places: matched.documents.places[places]),
+        joined(Matched.articles),
+        joined(Matched.days),
+        joined(_score),
+    )
+    keys = [joined(lambda *pair, p=priority: -p(*pair)) for priority in reversed(priorities)]
+    return ranked.at(np.lexsort(keys)[:most])
 
 
 def _best(matched: Matched, priorities: Sequence[Priority], most: int) -> Places:

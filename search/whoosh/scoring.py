@@ -43,6 +43,12 @@ class Statistics:
         self.documents = sum(segment.size for segment in segments)
         self._saturations: dict[str, Scores] = {}
 
+    @property
+    def average(self) -> float:
+        """The number of words of an article on average, title and body together."""
+        words = sum(sum(segment.content.lengths.values()) for segment in self._segments)
+        return words / self.documents or 1.0
+
     def saturation(self, field: str, codes: Codes) -> Scores:
         """Return what a term scores by frequency and length, apart from its idf."""
         if codes.dtype.itemsize == 2:

@@ -10,21 +10,23 @@ from search.facets import FACETS
 from search.language import Node
 from search.state import SearchState
 from search.vocabulary import FacetNames, Vocabulary
-from search.whoosh import calendars, filtering, ranking
+from search.whoosh import calendars, filtering, ranking, reranking
 from search.whoosh.calendars import Histogram, Unit
 from search.whoosh.closures import closure
 from search.whoosh.counting import Counter, CountTable, smallest_of
+from search.whoosh.documents import texts
 from search.whoosh.filtering import DATES, Filtered
 from search.whoosh.index import WhooshIndex
 from search.whoosh.lexicon import Lexicon
-from search.whoosh.ranking import Matched
+from search.whoosh.ranking import Matched, Ranked
+from search.whoosh.reranking import RERANKED, Reranking
 from search.whoosh.schema import DAY_FIELDS
 from search.whoosh.scoring import Scorer
 from search.whoosh.segments import Content
 from search.whoosh.translation import Translation
 
 # Stages of ranking beyond Whoosh's own, as the setting SEARCH_STAGES names them.
-WEIGHTS = "term-weights"
+WEIGHTS, PROXIMITY, FEEDBACK = "term-weights", "proximity", "feedback"
 
 # Facet values counted for certain, and all that equal the last of them.
 VALUES_COUNTED = 20
@@ -105,6 +107,12 @@ class Search:
 
     def page(self, state: SearchState, size: int) -> list[tuple[int, float]]:
         """Return article keys and scores of the state's page of `size` hits, in its order."""
+        start = (state.page - 1) * size
+        ranked = self._ranked(state, start + size)
+        shown = ranked.at(slice(start, start + size))
+        return list(zip(shown.articles.tolist(), shown.scores.tolist(), strict=True))
+
+    def _ranked(self, state: SearchState, most: int) -> Ranked:
         parts = self._filtered(state)
         scorer = Scorer(self._lexicon, self._snapshot.statistics)
         words = self._translation.query
@@ -112,7 +120,20 @@ class Search:
             Matched(part.kept, scorer.score(words, part.kept, part.execution), part.segment.columns)
             for part in parts
         ]
-        return ranking.page(matched, state.order, (state.page - 1) * size, size)
+        if state.order != "relevance" or len(self._translation.telling) < reranking.WORDS:
+            return ranking.first(matched, state.order, most)
+        return self._reranked(ranking.first(matched, "relevance", max(most, RERANKED)))
+
+    def _reranked(self, ranked: Ranked) -> Ranked:
+        """Rank the best hits again by the stages that are switched on; the others follow."""
+        snapshot, telling = self._snapshot, self._translation.telling
+        stages = Reranking(snapshot.segments, self._lexicon, snapshot.statistics, telling)
+        best, others = ranked.at(slice(RERANKED)), ranked.at(slice(RERANKED, None))
+        if PROXIMITY in settings.SEARCH_STAGES:
+            best = stages.by_proximity(best)
+        if FEEDBACK in settings.SEARCH_STAGES:
+            best = stages.by_feedback(best, texts)
+        return Ranked(*map(np.concatenate, zip(best, others, strict=True)))
 
 
 def _facet_table(content: Content, facet: str, names: FacetNames) -> CountTable:

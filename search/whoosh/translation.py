@@ -84,7 +84,7 @@ class Translation:
 
     def _weight(self, word: str) -> float:
         if word in self._seen:
-            return 0.0
+            return LEAST  # not 0, which is no match to some of Whoosh's matchers
         self._seen.add(word)
         found = weight(self._lexicon.documents, self._lexicon.document_frequencies(word))
         if found > LEAST:

@@ -10,7 +10,7 @@ from pathlib import Path
 from articles import Line
 
 from search.analysis import terms
-from search.language import MAX_CHARACTERS, MAX_TERMS
+from search.limits import MAX_CHARACTERS, MAX_TERMS
 
 FILES = ("corpus.jsonl", "queries.jsonl", "qrels.tsv")
 # Quotes, brackets, hyphens and the like mean something in the query language.

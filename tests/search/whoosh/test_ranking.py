@@ -39,10 +39,11 @@ def segments(listed, cut):
 def test_a_page_is_a_part_of_the_whole_order(drawn, order, first, size, data):
     listed = [(key, score, day) for key, (score, day) in enumerate(drawn)]
     cut = data.draw(st.integers(0, len(listed)))
-    found = ranking.page(segments(listed, cut), order, first, size)
+    ranked = ranking.first(segments(listed, cut), order, first + size).at(slice(first, None))
     expected = sorted(listed, key=ORDERS[order])[first : first + size]
-    assert found == [(key, score) for key, score, _ in expected]
+    assert ranked.articles.tolist() == [key for key, _, _ in expected]
+    assert ranked.scores.tolist() == [score for _, score, _ in expected]
 
 
 def test_without_segments_there_is_no_hit():
-    assert ranking.page([], "relevance", 0, 20) == []
+    assert not len(ranking.first([], "relevance", 20).articles)
