@@ -56,15 +56,19 @@ def tables(
 def histogram(begins: Counter, ends: Counter, sets: Sequence[DocSet], unit: Unit) -> Histogram:
     """Count sets of documents by the tables of where they begin and end."""
     begun = begins.all(sets)
-    ended = begun if ends is begins else ends.all(sets)
-    undated = int(begun[0]) if len(begun) else 0
-    begun = np.pad(begun, (0, len(ended) - len(begun)))
-    within = np.cumsum(begun) - np.cumsum(ended) + ended
+    within = begun if ends is begins else _within(begun, ends.all(sets))
     dated = 1 + np.flatnonzero(within[1:])
+    undated = int(begun[0]) if len(begun) else 0
     if not len(dated):
         return Histogram({}, undated)
     low, high = _limits(begun, int(dated[0]), int(dated[-1]), MOST_BARS[unit])
     return Histogram(dict(enumerate(within[low : high + 1].tolist(), start=low)), undated)
+
+
+def _within(begun: Ints, ended: Ints) -> Ints:
+    """Return how many intervals touch each unit, by how many begin and end there."""
+    begun = np.pad(begun, (0, len(ended) - len(begun)))
+    return np.cumsum(begun) - np.cumsum(ended) + ended
 
 
 def _limits(begun: Ints, low: int, high: int, most: int) -> tuple[int, int]:

@@ -7,6 +7,7 @@ checks the manifest before Whoosh unpickles, or anything is mapped.
 """
 
 import json
+import os
 import re
 import zlib
 from pathlib import Path
@@ -67,9 +68,11 @@ def _check_format(generation: Path) -> None:
 def newest_commit(generation: Path) -> int:
     """Return the number of the newest commit, for readers to see whether there is a newer one."""
     try:
-        matches = [TABLE_OF_CONTENTS.fullmatch(path.name) for path in generation.iterdir()]
+        # Every search asks.
+        names = os.listdir(generation)  # noqa: PTH208
     except FileNotFoundError as error:
         raise IndexUnusable(f"the folder {generation.name} is missing") from error
+    matches = [TABLE_OF_CONTENTS.fullmatch(name) for name in names if name.endswith(".toc")]
     numbers = [int(match[1]) for match in matches if match]
     if not numbers:
         raise IndexUnusable(f"{generation.name} has no table of contents (_{NAME}_….toc)")

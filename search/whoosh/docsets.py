@@ -15,8 +15,9 @@ Places = NDArray[np.intp]
 Mask = NDArray[np.bool_]
 Bits = NDArray[np.uint64]
 
-# From this share of the segment on, a mask is quicker than numbers.
-MASK_FROM = 1 / 32
+# From this share of the segment on, a mask is quicker than numbers: it is combined with another
+# by a few instructions for 32 documents.
+MASK_FROM = 1 / 256
 # Where so many times fewer numbers are looked up, searching beats a mask of the others.
 SEARCHED_FROM = 32
 BITS_IN_ROW = 64
@@ -69,6 +70,15 @@ class DocSet:
     def count(self) -> int:
         return int(np.count_nonzero(self.mask)) if self.is_mask else len(self.numbers)
 
+    @cached_property
+    def ranks(self) -> NDArray[np.intp]:
+        """For each document of the segment, how many of the set stand before it or are it."""
+        return np.cumsum(self.mask, dtype=np.intp)
+
+    @property
+    def is_large(self) -> bool:
+        return self.is_mask or self.count > self.size * MASK_FROM
+
     def contains(self, wanted: "DocSet") -> Mask:
         """Return which of the wanted documents, in their order, are in this set."""
         if self.is_mask or self.count < wanted.count * SEARCHED_FROM:
@@ -92,17 +102,15 @@ def union(sets: Sequence[DocSet], size: int) -> DocSet:
     having = [each for each in sets if each.is_mask or each.count]
     if len(having) == 1:
         return having[0]
-    if not any(each.is_mask for each in having):
-        total = sum(each.count for each in having)
-        if total < size * MASK_FROM:
-            return DocSet.of_numbers(_merged([each.numbers for each in having]), size)
-    mask = np.zeros(size, bool)
-    for each in having:
-        if each.is_mask:
-            mask |= each.mask
-        else:
-            mask[each.places] = True
-    return DocSet.of_mask(mask)
+    if any(each.is_large for each in having):
+        mask = np.zeros(size, bool)
+        for each in having:
+            if each.is_mask:
+                mask |= each.mask
+            else:
+                mask[each.places] = True
+        return DocSet.of_mask(mask)
+    return DocSet.of_numbers(_merged([each.numbers for each in having]), size)
 
 
 def _merged(parts: Sequence[Numbers]) -> Numbers:
@@ -122,17 +130,21 @@ def without_repeats(values: NDArray[Any]) -> NDArray[Any]:
 
 def intersection(sets: Sequence[DocSet]) -> DocSet:
     """Return what all sets hold, of at least one."""
-    found, *others = sorted(sets, key=lambda each: (each.is_mask, each.is_mask or each.count))
-    for other in others:
-        if found.is_mask:
-            found = DocSet.of_mask(found.mask & other.mask)
-        else:
-            found = DocSet.of_numbers(found.numbers[other.contains(found)], found.size)
+    small = [each for each in sets if not each.is_large]
+    if not small:
+        mask = sets[0].mask
+        for each in sets[1:]:
+            mask = mask & each.mask
+        return sets[0] if len(sets) == 1 else DocSet.of_mask(mask)
+    found = min(small, key=lambda each: each.count)
+    for each in sets:
+        if each is not found:
+            found = DocSet.of_numbers(found.numbers[each.contains(found)], found.size)
     return found
 
 
 def difference(documents: DocSet, without: DocSet) -> DocSet:
-    if documents.is_mask:
+    if documents.is_large:
         return DocSet.of_mask(documents.mask & ~without.mask)
     kept = documents.numbers[~without.contains(documents)]
     return DocSet.of_numbers(kept, documents.size)

@@ -9,7 +9,7 @@ from whoosh import query
 from whoosh.query import Query
 
 from search.whoosh import phrases
-from search.whoosh.docsets import DocSet, Mask, Numbers, difference, intersection, union
+from search.whoosh.docsets import DocSet, Mask, difference, intersection, union
 from search.whoosh.queries import AnyOf, AnyWord, InText, PhraseInText, Without
 from search.whoosh.segments import Segment
 
@@ -30,11 +30,6 @@ class Execution:
         self._limits = limits
         self._found: dict[int, tuple[Query, DocSet]] = {}
         self._phrases: dict[int, phrases.Found] = {}
-
-    @cached_property
-    def scratch(self) -> Numbers:
-        """Room for a number for each document; what stands in it means nothing."""
-        return np.empty(self.segment.size, np.uint32)
 
     def match(self, wanted: Query) -> DocSet:
         """Return the documents that match."""

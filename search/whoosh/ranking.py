@@ -1,6 +1,7 @@
 """The first hits of a search: by score or day, ties by the newer day, then by the article's key."""
 
 from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -21,41 +22,20 @@ class Matched(NamedTuple):
     """The matched documents of one segment with their scores, and the segment's columns."""
 
     documents: DocSet
-    scores: NDArray[np.float64]
+    scores: Values
     columns: Mapping[str, Values]
 
-    def articles(self, places: Places) -> Values:
-        return self.columns["article"].take(self.documents.places[places])
+    def at(self, places: Places) -> "Matched":
+        chosen = DocSet.of_numbers(self.documents.numbers[places], self.documents.size)
+        return Matched(chosen, self.scores[places], self.columns)
 
-    def days(self, places: Places) -> Values:
-        return self.columns["last"].take(self.documents.places[places])
+    @property
+    def articles(self) -> Values:
+        return self.columns["article"].take(self.documents.places)
 
-
-def _score(matched: Matched, places: Places) -> Values:
-    return matched.scores[places]
-
-
-def _newer(matched: Matched, places: Places) -> Values:
-    return matched.days(places)
-
-
-def _older(matched: Matched, places: Places) -> Values:
-    # Undated articles stand last in both directions.
-    days = matched.days(places)
-    return -np.where(days == NO_DAY, AFTER_ALL_DAYS, days)
-
-
-def _smaller_key(matched: Matched, places: Places) -> Values:
-    return -matched.articles(places)
-
-
-# What is compared, the most important first; larger values stand earlier.
-Priority = Callable[[Matched, Places], Values]
-ORDERS: dict[str, tuple[Priority, ...]] = {
-    "relevance": (_score, _newer, _smaller_key),
-    "newest": (_newer, _smaller_key),
-    "oldest": (_older, _smaller_key),
-}
+    @property
+    def days(self) -> Values:
+        return self.columns["last"].take(self.documents.places)
 
 
 class Ranked(NamedTuple):
@@ -75,39 +55,64 @@ class Ranked(NamedTuple):
         return Ranked(*(values[places] for values in self))
 
 
+# What is compared of matched documents, the most important first; larger values stand earlier.
+Priority = Callable[[Matched | Ranked], Values]
+
+
+def _undated_last(hits: Matched | Ranked) -> Values:
+    """Return the days for the order from old to new; undated articles stand last there too."""
+    return -np.where(hits.days == NO_DAY, AFTER_ALL_DAYS, hits.days)
+
+
+SCORES: Priority = attrgetter("scores")
+DAYS: Priority = attrgetter("days")
+
+
+def _smaller_keys(hits: Matched | Ranked) -> Values:
+    return -hits.articles
+
+
+ORDERS: dict[str, tuple[Priority, ...]] = {
+    "relevance": (SCORES, DAYS, _smaller_keys),
+    "newest": (DAYS, _smaller_keys),
+    "oldest": (_undated_last, _smaller_keys),
+}
+
+
 def first(segments: Sequence[Matched], order: str, most: int) -> Ranked:
     """Return at most so many hits, in the order `relevance`, `newest` or `oldest`."""
     priorities = ORDERS[order]
-    found = [_best(matched, priorities, most) for matched in segments]
-    pairs = list(zip(segments, found, strict=True))
-
-    def joined(values: Callable[[Matched, Places], Values]) -> Values:
-        return np.concatenate([np.empty(0, np.int64), *(values(*pair) for pair in pairs)])
-
-    ranked = Ranked(
-        np.repeat(np.arange(len(found)), [len(places) for places in found]),
-        joined(lambda matched, places: matched.documents.places[places]),
-        joined(Matched.articles),
-        joined(Matched.days),
-        joined(_score),
-    )
-    keys = [joined(lambda *pair, p=priority: -p(*pair)) for priority in reversed(priorities)]
-    return ranked.at(np.lexsort(keys)[:most])
+    parts = [
+        _ranked(number, _best(matched, priorities, most)) for number, matched in enumerate(segments)
+    ]
+    if not parts:
+        return Ranked(*(np.empty(0, np.int64) for _ in Ranked._fields))
+    found = parts[0] if len(parts) == 1 else Ranked(*map(np.concatenate, zip(*parts, strict=True)))
+    return found.at(np.lexsort([-each(found) for each in reversed(priorities)])[:most])
 
 
-def _best(matched: Matched, priorities: Sequence[Priority], most: int) -> Places:
-    """Return the places of the `most` first documents of a segment, in any order."""
-    candidates = np.arange(matched.documents.count)
+def _ranked(number: int, best: Matched) -> Ranked:
+    numbers = best.documents.places
+    return Ranked(np.full(len(numbers), number), numbers, best.articles, best.days, best.scores)
+
+
+def _best(matched: Matched, priorities: Sequence[Priority], most: int) -> Matched:
+    """Return the `most` first documents of a segment, in any order."""
+    if matched.documents.count <= most:
+        return matched
     sure: list[Places] = []
+    ties, places = matched, np.arange(matched.documents.count)
     for priority in priorities:
-        if len(candidates) <= most:
-            break
-        values = priority(matched, candidates)
+        values = priority(ties)
         bound = _nth_largest(values, most)
-        sure.append(candidates[values > bound])
+        above = values > bound
+        sure.append(places[above])
         most -= len(sure[-1])
-        candidates = candidates[values == bound]
-    return np.concatenate([*sure, candidates[:most]])
+        places = places[values == bound]
+        if len(places) <= most:
+            break
+        ties = matched.at(places)
+    return matched.at(np.concatenate([*sure, places[:most]]))
 
 
 def _nth_largest(values: Values, number: int) -> Any:

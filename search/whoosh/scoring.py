@@ -139,15 +139,16 @@ class Scorer:
         having = self._lexicon.document_frequencies(word)
         idfs = {field: idf(self._lexicon.documents, having[field]) for field in TEXT_FIELDS}
         text = execution.segment.text
-        found = _common(text.documents(number), documents, execution)
-        codes = text.codes(number)[found.postings]
-        own = self._statistics.saturation("body", codes)
+        found = _common(text.documents(number), documents)
+        own = self._statistics.saturation("body", text.codes(number)[found.postings])
         own *= boosts["body"] * idfs["body"]
         places, codes = text.in_titles(number)
         if boosts["title"] and len(places):
             among, chosen = _places_among(found.postings, as_places(places))
             in_title = self._statistics.saturation("title", codes[chosen])
             own[among] += boosts["title"] * idfs["title"] * in_title
+        if found.documents is EVERYWHERE:
+            return own
         scores[found.documents] = own
         return scores
 
@@ -162,7 +163,7 @@ class _Common(NamedTuple):
 EVERYWHERE = slice(None)
 
 
-def _common(postings: Numbers, documents: DocSet, execution: Execution) -> _Common:
+def _common(postings: Numbers, documents: DocSet) -> _Common:
     count = documents.count
     if len(postings) == count and np.array_equal(postings, documents.numbers):
         return _Common(EVERYWHERE, EVERYWHERE)
@@ -171,13 +172,11 @@ def _common(postings: Numbers, documents: DocSet, execution: Execution) -> _Comm
     if len(postings) * SEARCHED_FROM < count:
         chosen, found = _search(documents.numbers, postings)
         return _Common(np.flatnonzero(found), chosen)
-    # Each document's place in the posting list; that of others is whatever was there.
-    places = execution.scratch
-    places[as_places(postings)] = np.arange(len(postings), dtype=np.uint32)
-    found = places.take(documents.places)
-    np.minimum(found, len(postings) - 1, out=found)
-    common = postings.take(found) == documents.numbers
-    return _Common(as_places(found[common]), common)
+    places = as_places(postings)
+    found = np.flatnonzero(documents.mask.take(places))
+    if len(found) == count:
+        return _Common(found, EVERYWHERE)
+    return _Common(found, documents.ranks.take(places[found]) - 1)
 
 
 def _places_among(postings: Index, places: Places) -> tuple[Index, Index]:

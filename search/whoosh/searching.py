@@ -77,7 +77,9 @@ class Search:
         chosen = [names.of_slug(each.value).key for each in state.filters if each.facet == facet]
         sets = [part.beside(facet) for part in self._filtered(state)]
         counts = self._counter(facet, names).largest(sets, VALUES_COUNTED, chosen)
-        keys = np.flatnonzero(counts >= smallest_of(counts, VALUES_COUNTED))
+        keys = np.flatnonzero(counts)
+        largest = counts[keys] >= smallest_of(counts[keys], VALUES_COUNTED)
+        keys = keys[largest]
         found = dict(zip(keys.tolist(), counts[keys].tolist(), strict=True))
         return found | {key: int(counts[key]) for key in chosen if key < len(counts)}
 
