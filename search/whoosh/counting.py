@@ -67,12 +67,13 @@ class CountTable:
     def gathered(self, documents: DocSet) -> Ints:
         """Return the counts of all keys among these documents."""
         rows, pairs = self._rows
-        counts = np.zeros(self.keys, np.int64)
+        counts: Ints = np.zeros(self.keys, np.int64)
         for number, row in enumerate(rows):
             chosen = row.take(documents.places)
             if number:  # few documents have so many keys
                 chosen = chosen[chosen != row[-1]]
-            counts += np.bincount(chosen.view(_dtype(self.keys)), minlength=self.keys + 1)[:-1]
+            own = np.bincount(chosen.view(_dtype(self.keys)), minlength=self.keys + 1)[:-1]
+            counts = counts + own if number else own
         if len(pairs.keys):
             counts += np.bincount(
                 pairs.keys[documents.mask[as_places(pairs.documents)]], minlength=self.keys
@@ -143,7 +144,7 @@ class Counter:
     def __init__(self, tables: Sequence[CountTable]) -> None:
         self._tables = tables
         self._keys = max((table.keys for table in tables), default=0)
-        frequencies = self._sum(table.frequencies for table in tables)
+        frequencies = self._sum([table.frequencies for table in tables])
         order = np.argsort(-frequencies, kind="stable")
         self._order = order[frequencies[order] > 0]
         # In this order, the largest first; and negative, to search in.
@@ -155,7 +156,9 @@ class Counter:
         self._costs = np.cumsum([0.0, *costs])
         self._gathering = GATHERED * max((table.rows for table in tables), default=0)
 
-    def _sum(self, counts: Iterable[Ints]) -> Ints:
+    def _sum(self, counts: Sequence[Ints]) -> Ints:
+        if len(counts) == 1:
+            return counts[0]
         total = np.zeros(self._keys, np.int64)
         for each in counts:
             total[: len(each)] += each
@@ -175,7 +178,7 @@ class Counter:
         found = sum(each.count for each in sets)
         if found * self._gathering <= self._cost_by_keys(found, most):
             pairs = zip(self._tables, sets, strict=True)
-            return self._sum(table.gathered(documents) for table, documents in pairs)
+            return self._sum([table.gathered(documents) for table, documents in pairs])
         return self._by_keys(sets, most, also)
 
     def _cost_by_keys(self, found: int, most: int) -> float:

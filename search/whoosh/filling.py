@@ -4,6 +4,7 @@ import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain
 from pathlib import Path
 
 from search.whoosh import changes
@@ -61,7 +62,7 @@ def _in_processes(
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes, mp_context=context) as pool:
         running: deque[Future[Segment]] = deque()
-        for portion in (*begun, *portions):
+        for portion in chain(begun, portions):
             running.append(pool.submit(write, folder, portion))
             if len(running) > processes:
                 yield running.popleft().result()

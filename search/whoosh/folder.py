@@ -51,6 +51,8 @@ class IndexFolder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._pointer = str(path / "CURRENT")
+        self._current: tuple[tuple[int, ...], Path] | None = None
 
     @contextmanager
     def locked(self, name: str, wait: bool = False) -> Iterator[bool]:
@@ -66,6 +68,17 @@ class IndexFolder:
 
     def current(self) -> Path:
         """Return the generation in use; raises IndexUnusable where there is none."""
+        # Every search asks; the pointer is read again only when it was replaced or written to.
+        try:
+            status = os.stat(self._pointer)  # noqa: PTH116
+        except OSError:
+            return self._read_current()
+        read_of = status.st_ino, status.st_mtime_ns, status.st_size
+        if self._current is None or self._current[0] != read_of:
+            self._current = read_of, self._read_current()
+        return self._current[1]
+
+    def _read_current(self) -> Path:
         name = self._text("CURRENT")
         if not name:
             raise IndexUnusable("there is no index yet; run: python manage.py index rebuild")

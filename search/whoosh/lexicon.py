@@ -1,7 +1,7 @@
 """The words of all segments, as one search looks them up: each once."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
@@ -37,15 +37,18 @@ class Lexicon:
         self.documents = sum(segment.size for segment in segments)
         # By segment, in their order.
         self.numbers = [WordNumbers(segment) for segment in segments]
+        self._frequencies: dict[str, dict[str, int]] = {}
 
     def document_frequencies(self, word: str) -> dict[str, int]:
         """Return by field how many documents have the term there, deleted ones included."""
-        frequencies = dict.fromkeys(TEXT_FIELDS, 0)
-        for segment, numbers in zip(self._segments, self.numbers, strict=True):
-            if (number := numbers[word]) is not None:
-                own = segment.text.document_frequencies(number)
-                frequencies = {field: frequencies[field] + own[field] for field in TEXT_FIELDS}
-        return frequencies
+        known = self._frequencies.get(word)
+        if known is None:
+            known = self._frequencies[word] = dict.fromkeys(TEXT_FIELDS, 0)
+            for segment, numbers in zip(self._segments, self.numbers, strict=True):
+                if (number := numbers[word]) is not None:
+                    for field, own in segment.text.document_frequencies(number).items():
+                        known[field] += own
+        return known
 
     def terms(self, pattern: Prefix | Wildcard | Fuzzy) -> list[str]:
         """Return the terms of all words that a pattern stands for, in order, each once.
@@ -75,15 +78,18 @@ def _words(content: Content, pattern: Prefix | Wildcard | Fuzzy) -> Iterable[str
 
 
 def _near(content: Content, word: str, distance: int) -> list[str]:
-    words = content.derived.get("words", None, lambda: _listed(content))
+    by_length = content.derived.get("words by length", None, lambda: _by_length(content))
+    lengths = range(len(word) - distance, len(word) + distance + 1)
+    words = [each for length in lengths for each in by_length.get(length, ())]
     distances = cdist(
         [word], words, scorer=Levenshtein.distance, score_cutoff=distance, dtype=np.uint8
     )
     return [words[place] for place in np.flatnonzero(distances[0] <= distance).tolist()]
 
 
-def _listed(content: Content) -> list[str]:
-    """Return all words as a list; what fuzzy words are compared with."""
-    text = bytes(content.arrays["words"]).decode()  # folded words are ASCII
-    ends = [0, *content.arrays["word_ends"].tolist()]
-    return [text[start:end] for start, end in pairwise(ends)]
+def _by_length(content: Content) -> dict[int, list[str]]:
+    """Return all words by their length: no fuzzy word differs by more than that of its letters."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for word in content.words:
+        found[len(word)].append(word.decode())
+    return found

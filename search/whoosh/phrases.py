@@ -44,17 +44,15 @@ def find(text: TextPostings, terms: Sequence[int], slop: int, candidates: DocSet
 
 def places_of(text: TextPostings, term: int, within: DocSet) -> Places:
     """Return the places of a term in the documents within that have it, ascending."""
-    documents, frequencies = text.documents(term), text.frequencies(term)
-    chosen = np.searchsorted(documents, within.numbers)
-    np.minimum(chosen, len(documents) - 1, out=chosen)
-    having = documents[chosen] == within.numbers
-    chosen = chosen[having]
-    ends = np.cumsum(frequencies)[chosen]
-    frequencies = frequencies[chosen]
+    documents = text.documents(term)
+    chosen = np.flatnonzero(within.contains(DocSet.of_numbers(documents, within.size)))
+    all_frequencies = text.frequencies(term)
+    ends, frequencies = np.cumsum(all_frequencies)[chosen], all_frequencies[chosen]
     # Positions of the chosen documents, one after the other.
     skipped = np.repeat(ends - np.cumsum(frequencies), frequencies)
-    positions = text.positions(term)[skipped + np.arange(len(skipped))]
-    return np.repeat(within.places[having] << POSITION_BITS, frequencies) + positions
+    skipped += np.arange(len(skipped))
+    shifted = documents[chosen].astype(np.int64) << POSITION_BITS
+    return np.repeat(shifted, frequencies) + text.positions(term).take(skipped)
 
 
 def _side_by_side(places: Sequence[Places]) -> Places:
