@@ -13,6 +13,7 @@ from search.whoosh.codec import Segment as NamedSegment
 from search.whoosh.derived import Derived
 from search.whoosh.folder import IndexFolder, IndexUnusable
 from search.whoosh.inversion import Document, flushes
+from search.whoosh.memory import keep_freed_memory
 from search.whoosh.scoring import Statistics
 from search.whoosh.segments import Content, Segment
 
@@ -52,6 +53,7 @@ class WhooshIndex:
     """The embedded index; every process has one, and reopens it when there is a newer commit."""
 
     def __init__(self) -> None:
+        keep_freed_memory()
         self.folder = IndexFolder(settings.INDEX_DIR)
         self._mutex = threading.RLock()
         self._snapshot: Snapshot | None = None

@@ -32,7 +32,7 @@ K1, B = 1.2, 0.75
 # Codes up to here, of two bytes, are looked up in a table; few are larger.
 TABLE_SIZE = 1 << 16
 # Where one of two lists is so many times shorter, its numbers are searched for in the other.
-SEARCHED_FROM = 16
+SEARCHED_FROM = 64
 
 
 class Statistics:
