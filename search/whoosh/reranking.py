@@ -77,6 +77,8 @@ class Reranking:
         found = texts(articles)
         read = [found.get(article, "") for article in articles]
         model = self._model(_likelihoods(read, shares / shares.sum()))
+        if not model.subqueries:
+            return ranked
         scorer = Scorer(self._lexicon, self._statistics)
         return self._with(ranked, lambda part: scorer.score(model, part.documents, part.execution))
 
@@ -111,7 +113,7 @@ class Reranking:
         nearness: Scores = (saturated * np.minimum.outer(weights, weights)).sum(axis=(1, 2))
         return nearness
 
-    def _model(self, likelihoods: Mapping[str, float]) -> query.Query:
+    def _model(self, likelihoods: Mapping[str, float]) -> query.Or:
         """Return the likeliest telling words as a query, weighted beside the typed ones."""
         lexicon, chosen = self._lexicon, {}
         for term in sorted(likelihoods, key=likelihoods.__getitem__, reverse=True):

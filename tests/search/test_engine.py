@@ -180,3 +180,46 @@ def test_a_count_is_the_size_of_the_set_that_a_click_leaves(indexed, q, filters,
     for bar in results.histogram:
         year = str(bar.first.year)
         assert engine.search(results.state.between(year, year)).total == bar.count
+
+
+SENTENCE = "gabala radar station rent baku presidents karabakh"
+
+
+def test_stages_of_ranking_change_no_totals_and_no_counts(indexed, settings):
+    with_stages = search(f"q={SENTENCE}&match=any")
+    settings.SEARCH_STAGES = []
+    without = search(f"q={SENTENCE}&match=any")
+    assert with_stages.total == without.total
+    assert counts(with_stages, "region") == counts(without, "region")
+    assert {hit.article.pk for hit in with_stages.hits} == {hit.article.pk for hit in without.hits}
+
+
+def test_pages_of_a_sentence_neither_overlap_nor_skip(indexed):
+    state = read(f"q={SENTENCE}&match=any").state
+    pages = [engine.search(state.on_page(page), size=1).hits for page in (1, 2, 3)]
+    keys = [hit.article.pk for page in pages for hit in page]
+    assert len(keys) == len(set(keys)) == 3
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("q=radar*", {"Gabala radar talks stall", "A note without a day"}),
+        ("q=g%3Fbala", {"Gabala radar talks stall"}),
+        ("q=gobala~1", {"Gabala radar talks stall"}),
+        ('q="presidents+west"~9', {"Presidents meet on Karabakh"}),
+        ('q="presidents+west"~2', set()),
+        ("q=fleet^5+OR+pipeline", {"The fleet is divided", "A pipeline for the Caspian"}),
+    ],
+)
+def test_patterns_and_near_words_are_searched(indexed, query, found):
+    assert set(titles(query)) == found
+
+
+def test_a_pattern_for_too_many_words_is_refused_and_nothing_searched(indexed, monkeypatch):
+    from search.whoosh import lexicon
+
+    monkeypatch.setattr(lexicon, "MOST_TERMS", 1)
+    results = search("q=pa*")
+    assert "stands for" in results.refusal
+    assert results.hits == []

@@ -32,7 +32,7 @@ def test_an_empty_archive_has_an_index_too(db, found):
 
 def test_a_long_article_is_verified_by_a_whole_word(archive):
     change(archive.radar, "of the " * 70 + "antidisestablishmentarianism was spoken")
-    rebuild.rebuild()
+    assert rebuild.rebuild() == 6
 
 
 def test_a_rebuild_tells_how_far_it_is(archive):
