@@ -18,6 +18,7 @@ from search.whoosh.dictionary import Strings, packed
 from search.whoosh.inversion import sums, title_arrays
 from search.whoosh.postings import LENGTH_BITS
 from search.whoosh.schema import COLUMNS, NUMBER_FIELDS, TEXT_FIELDS
+from search.whoosh.tiers import MOST_DOCUMENTS
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -25,6 +26,10 @@ Mask = NDArray[np.bool_]
 # Postings merged in memory at a time; the list of a single term may be longer.
 POSTINGS_A_STEP = 1_000_000
 DELETED = -1
+
+
+class SegmentTooLarge(ValueError):
+    """A segment would hold more documents than can be numbered."""
 
 
 class Source(NamedTuple):
@@ -46,7 +51,8 @@ class Merged(NamedTuple):
 
 
 def merge(sources: Sequence[Source], path: Path) -> Merged:
-    """Write the living documents of all sources to a new file of arrays."""
+    """Write the living documents of all sources to a new file; raises SegmentTooLarge."""
+    _refuse_too_many(sum(int(source.alive.sum()) for source in sources))
     numbers, base = [], 0
     for source in sources:
         numbers.append(np.where(source.alive, np.cumsum(source.alive) - 1 + base, DELETED))
@@ -60,6 +66,14 @@ def merge(sources: Sequence[Source], path: Path) -> Merged:
         lengths = _merge_texts(sources, numbers, file)
         _merge_words(sources, file)
     return Merged(base, lengths, numbers)
+
+
+def _refuse_too_many(documents: int) -> None:
+    if documents > MOST_DOCUMENTS:
+        raise SegmentTooLarge(
+            f"A merge would make a segment of {documents:,} documents; one holds at most "
+            f"{MOST_DOCUMENTS:,}."
+        )
 
 
 def _merge_columns(sources: Sequence[Source], file: ArrayWriter) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from search.whoosh import merging
 from search.whoosh.arrays import ArrayFile
 from search.whoosh.inversion import Inverter
-from search.whoosh.merging import DELETED, Source, merge
+from search.whoosh.merging import DELETED, SegmentTooLarge, Source, merge
 
 
 def flush(documents):
@@ -68,3 +68,12 @@ def test_the_words_of_all_segments_are_kept(merged, random_documents):
     documents = random_documents(1, 8)
     _, arrays = merged([documents[:4], documents[4:]], [[True] * 4, [True] * 4])
     assert arrays["words"].tolist() == flush(documents).arrays["words"].tolist()
+
+
+def test_more_documents_than_can_be_numbered_are_refused_with_words(
+    merged, random_documents, monkeypatch
+):
+    monkeypatch.setattr(merging, "MOST_DOCUMENTS", 7)
+    documents = random_documents(1, 8)
+    with pytest.raises(SegmentTooLarge, match="8 documents; one holds at most 7"):
+        merged([documents[:4], documents[4:]], [[True] * 4, [True] * 4])

@@ -27,6 +27,11 @@ def test_nothing_is_due_without_segments():
     assert due([]) == []
 
 
+def test_no_merge_is_due_that_makes_more_documents_than_can_be_numbered():
+    assert due(whole(*[1 << 30] * 4)) == []
+    assert due(whole(*[1 << 30] * 4, *[5] * 4)) == [4, 5, 6, 7]
+
+
 def test_a_thousand_small_commits_leave_few_segments_and_never_merge_everything():
     chance, sizes, largest_merge = Random(3), [100_000], 0
     for _ in range(1_000):
