@@ -1,9 +1,9 @@
 """Makes the next commit: deletes and adds documents, and merges segments."""
 
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -13,13 +13,17 @@ from whoosh.index import TOC
 from search.whoosh import inversion, merging, tiers
 from search.whoosh.arrays import ArrayFile
 from search.whoosh.codec import Segment
-from search.whoosh.commits import NAME, install, open_commit, remove_leftovers
+from search.whoosh.commits import NAME, Manifest, install, open_commit, remove_leftovers, synced
 from search.whoosh.inversion import Flush
-from search.whoosh.merging import DELETED
+from search.whoosh.merging import DELETED, Source
 from search.whoosh.schema import schema
 
 # The folder, in a generation, of merges that no commit names yet.
 MERGING = "merging"
+
+
+class SourceVanished(Exception):
+    """A commit has merged or dropped a source of a merge meanwhile."""
 
 
 @contextmanager
@@ -45,6 +49,7 @@ class Change:
         self._generation = generation
         self._number = toc.generation + 1
         self.segments: list[Segment] = list(toc.segments)
+        self._synced: Manifest = {}
 
     def delete(self, segment: str, documents: Iterable[int]) -> None:
         """Delete documents, by number, of the segment of this name."""
@@ -61,7 +66,8 @@ class Change:
 
     def merge(self, segments: Collection[Segment]) -> None:
         """Make one segment of these, now."""
-        self._exchange(segments, merge(self._generation, segments, self._generation).segment)
+        sources = {str(each.segment_id()): _source(self._generation, each) for each in segments}
+        self._exchange(segments, merge(sources, self._generation).segment)
 
     def tidy(self, most: int) -> None:
         """Do the merges that are due and concern no more documents than these."""
@@ -70,21 +76,22 @@ class Change:
                 break
             self.merge(due)
 
-    def replace(self, merged: "MergedSegment") -> bool:
-        """Put a segment merged meanwhile in the place of its sources, if all of them are there.
+    def replace(self, merged: "MergedSegment") -> None:
+        """Put a segment that was merged beside in the place of its sources.
 
-        Documents deleted of the sources since the merge began are deleted of it.
+        Documents deleted of the sources since the merge began are deleted of it. Raises
+        SourceVanished.
         """
         present = {segment.segment_id(): segment for segment in self.segments}
         if not merged.sources.keys() <= present.keys():
-            return False
+            raise SourceVanished
         for name, numbers in merged.sources.items():
             deleted = numbers[np.fromiter(present[name].deleted_docs(), np.int64)]
             for number in deleted[deleted != DELETED].tolist():
                 merged.segment.delete_document(number)
         merged.path.rename(self._generation / merged.segment.file_name)
+        self._synced[merged.path.name] = merged.synced
         self._exchange([present[name] for name in merged.sources], merged.segment)
-        return True
 
     def _exchange(self, old: Collection[Segment], new: Segment) -> None:
         self.segments = [each for each in self.segments if each not in old] + [new]
@@ -92,16 +99,20 @@ class Change:
     def install(self) -> None:
         """Make the commit count."""
         living = [segment for segment in self.segments if segment.doc_count()]
-        install(self._generation, TOC(schema(), living, self._number))
+        install(self._generation, TOC(schema(), living, self._number), self._synced)
 
 
 @dataclass(frozen=True)
 class MergedSegment:
-    """A merge that no commit names yet: its file, and new numbers of documents by source."""
+    """A merge that no commit names yet: its file, and new numbers of documents by source.
+
+    `synced` are size and CRC-32 of the file, once it is on the disk.
+    """
 
     segment: Segment
     path: Path
     sources: dict[str, NDArray[np.int64]]
+    synced: list[int] = field(default_factory=list)
 
 
 def write(folder: Path, flush: Flush) -> Segment:
@@ -118,25 +129,37 @@ def due_merge(segments: Sequence[Segment]) -> list[Segment]:
     return [segments[place] for place in tiers.due(sizes)]
 
 
-def merge_beside(generation: Path, segments: Collection[Segment]) -> MergedSegment:
-    """Merge in a folder that no commit and no clean-up touches; the caller holds MERGE."""
+@contextmanager
+def merged_beside(generation: Path, sources: Mapping[str, Source]) -> Iterator[MergedSegment]:
+    """Merge in a folder that no commit and no clean-up touches; the caller holds MERGE.
+
+    `sources` are segments by name. All that lasts long is done here: what is left to the holder
+    of LOCK takes no longer for large segments. What no commit took is removed.
+    """
     folder = generation / MERGING
-    shutil.rmtree(folder, ignore_errors=True)  # what a killed merge left
     folder.mkdir()
-    return merge(generation, segments, folder)
+    try:
+        merged = merge(sources, folder)
+        yield replace(merged, synced=synced(merged.path))
+    finally:
+        forget_merge(generation)
 
 
-def merge(generation: Path, segments: Collection[Segment], into: Path) -> MergedSegment:
-    """Merge segments of a generation to a file in the folder `into`."""
+def forget_merge(generation: Path) -> None:
+    """Remove what a merge left that failed or was killed; the caller holds MERGE."""
+    shutil.rmtree(generation / MERGING, ignore_errors=True)
+
+
+def merge(sources: Mapping[str, Source], into: Path) -> MergedSegment:
+    """Merge segments, given by name, to a file in the folder `into`."""
     segment = Segment(NAME)
     path = into / segment.file_name
-    merged = merging.merge([_source(generation, each) for each in segments], path)
+    merged = merging.merge(list(sources.values()), path)
     segment.hold(merged.documents, merged.lengths)
-    names = (str(each.segment_id()) for each in segments)
-    return MergedSegment(segment, path, dict(zip(names, merged.numbers, strict=True)))
+    return MergedSegment(segment, path, dict(zip(sources, merged.numbers, strict=True)))
 
 
-def _source(generation: Path, segment: Segment) -> merging.Source:
+def _source(generation: Path, segment: Segment) -> Source:
     alive = np.ones(segment.doc_count_all(), bool)
     alive[list(segment.deleted_docs())] = False
-    return merging.Source(ArrayFile(generation / segment.file_name), alive)
+    return Source(ArrayFile(generation / segment.file_name), alive)

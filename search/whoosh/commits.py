@@ -21,12 +21,15 @@ from search.whoosh.schema import schema
 NAME = "MAIN"
 TABLE_OF_CONTENTS = re.compile(rf"_{NAME}_([0-9]+)\.toc")
 
+# Size and CRC-32 by file name.
+Manifest = dict[str, list[int]]
+
 
 def create(generation: Path) -> None:
     """Make an empty index in a new folder."""
     generation.mkdir()
     write_durably(generation / "FORMAT", format_text().encode())
-    install(generation, TOC(schema(), [], 0))
+    install(generation, TOC(schema(), [], 0), {})
     fsync(generation.parent)
 
 
@@ -86,13 +89,12 @@ def _text(path: Path) -> str:
         raise IndexUnusable(f"{path.parent.name}/{path.name} is missing") from error
 
 
-def _manifest(generation: Path, number: int) -> dict[str, list[int]]:
-    """Return size and CRC-32 by file name."""
+def _manifest(generation: Path, number: int) -> Manifest:
     path = generation / f"MANIFEST_{number}.json"
     checksum, _, listing = _text(path).partition(" ")
     if checksum != _checksum(listing):
         raise IndexUnusable(f"{generation.name}/{path.name} is damaged")
-    manifest: dict[str, list[int]] = json.loads(listing)
+    manifest: Manifest = json.loads(listing)
     return manifest
 
 
@@ -100,7 +102,7 @@ def _checksum(listing: str) -> str:
     return f"{zlib.crc32(listing.encode()):08x}"
 
 
-def _verify(generation: Path, manifest: dict[str, list[int]], verified: set[str]) -> None:
+def _verify(generation: Path, manifest: Manifest, verified: set[str]) -> None:
     for name, (size, crc) in manifest.items():
         path = generation / name
         if not path.is_file():
@@ -134,9 +136,12 @@ def _files_of(generation: Path, toc: TOC) -> list[Path]:
     return sorted(path for path in generation.iterdir() if path.name.startswith(prefixes))
 
 
-def install(generation: Path, toc: TOC) -> None:
-    """Make the commit count, the steps in the order that a crash at any point forgives."""
-    manifest = _with_new_files_synced(generation, toc)
+def install(generation: Path, toc: TOC, known: Manifest) -> None:
+    """Make the commit count, the steps in the order that a crash at any point forgives.
+
+    `known` are files on disk already, as `synced` told them.
+    """
+    manifest = _with_new_files_synced(generation, toc, known)
     fsync(generation)
     data = _toc_bytes(toc)
     toc_path = generation / TOC._filename(NAME, toc.generation)
@@ -148,14 +153,16 @@ def install(generation: Path, toc: TOC) -> None:
     remove_leftovers(generation)
 
 
-def _with_new_files_synced(generation: Path, toc: TOC) -> dict[str, list[int]]:
-    known = _manifest(generation, toc.generation - 1) if toc.generation else {}
-    manifest = {}
-    for path in _files_of(generation, toc):
-        if path.name not in known:
-            fsync(path)
-        manifest[path.name] = known.get(path.name) or [path.stat().st_size, crc32(path)]
-    return manifest
+def _with_new_files_synced(generation: Path, toc: TOC, known: Manifest) -> Manifest:
+    before = _manifest(generation, toc.generation - 1) if toc.generation else {}
+    known = before | known
+    return {path.name: known.get(path.name) or synced(path) for path in _files_of(generation, toc)}
+
+
+def synced(path: Path) -> list[int]:
+    """Force a file to the disk, and return its size and CRC-32."""
+    fsync(path)
+    return [path.stat().st_size, crc32(path)]
 
 
 def remove_leftovers(generation: Path) -> None:

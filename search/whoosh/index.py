@@ -6,14 +6,15 @@ from pathlib import Path
 
 from django.conf import settings
 
-from search.whoosh import commits, filling
+from search.whoosh import commits, filling, tiers
 from search.whoosh.arrays import ArraysDamaged
-from search.whoosh.changes import change, due_merge, merge_beside
+from search.whoosh.changes import MergedSegment, SourceVanished, change, forget_merge, merged_beside
 from search.whoosh.codec import Segment as NamedSegment
 from search.whoosh.derived import Derived
 from search.whoosh.folder import IndexFolder, IndexUnusable
 from search.whoosh.inversion import Document, flushes
 from search.whoosh.memory import keep_freed_memory
+from search.whoosh.merging import Source
 from search.whoosh.scoring import Statistics
 from search.whoosh.segments import Content, Segment
 
@@ -47,6 +48,11 @@ class Snapshot:
     def articles_with(self, word: str) -> set[int]:
         """Return the keys of all articles that a search for the word finds."""
         return set().union(*(segment.articles_with(word) for segment in self.segments))
+
+    def due_merge(self) -> list[Segment]:
+        """Return the segments of the next merge that is due, or none."""
+        sizes = [tiers.Size(segment.living, segment.size) for segment in self.segments]
+        return [self.segments[place] for place in tiers.due(sizes)]
 
 
 class WhooshIndex:
@@ -118,29 +124,35 @@ class WhooshIndex:
             if len(making.segments) > 1:
                 making.merge(making.segments)
 
-    def is_merge_due(self) -> bool:
-        toc = commits.open_commit(self.folder.current(), self._verified)
-        return bool(due_merge(toc.segments))
-
     def merge(self) -> bool:
-        """Do the next merge that is due, beside searches and commits; tells whether one was.
+        """Do the next merge that is due, beside searches and commits; tells whether one was done.
 
-        Nothing is merged while another process merges, or where a rebuild switches meanwhile.
+        Nothing is merged while another process merges; where a rebuild has switched meanwhile, or
+        a commit dropped a source, the merge is thrown away. Raises OSError and IndexUnusable.
         """
         with self.folder.locked("MERGE") as got:
             if not got:
                 return False
-            generation = self.folder.current()
-            toc = commits.open_commit(generation, set(self._verified))
-            segments = due_merge(toc.segments)
-            if not segments:
+            snapshot = self.snapshot()
+            forget_merge(snapshot.generation)
+            due = {
+                each.name: Source(each.content.arrays, each.alive) for each in snapshot.due_merge()
+            }
+            if not due:
                 return False
-            merged = merge_beside(generation, segments)
-            with (
-                self.folder.locked("LOCK", wait=True),
-                change(generation, set(self._verified)) as making,
-            ):
-                return making.replace(merged)
+            with merged_beside(snapshot.generation, due) as merged:
+                return self._install(snapshot.generation, merged)
+
+    def _install(self, generation: Path, merged: MergedSegment) -> bool:
+        with self.folder.locked("LOCK", wait=True):
+            if not self.folder.is_current(generation):
+                return False
+            try:
+                with change(generation, self._verified) as making:
+                    making.replace(merged)
+            except SourceVanished:
+                return False
+            return True
 
     def check(self) -> None:
         """Read every file of the generation in use again; raises IndexUnusable."""

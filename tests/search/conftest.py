@@ -139,6 +139,20 @@ def no_waiting_for_the_disk(monkeypatch):
 
 
 @pytest.fixture
+def untidy(indexed, monkeypatch):
+    """The small archive with six articles more, each in a segment of its own: a merge is due."""
+    monkeypatch.setattr("search.whoosh.index.MERGED_AT_ONCE", 0)
+    save_apart(indexed, 6)
+    return indexed
+
+
+def save_apart(archive, count):
+    for number in range(count):
+        archive.article(f"Article {number}", f"Words of {number}.", regions=[archive.ukraine])
+        outbox.drain()
+
+
+@pytest.fixture
 def steps(monkeypatch):
     return Steps(monkeypatch)
 
