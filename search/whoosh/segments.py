@@ -20,8 +20,8 @@ class Content:
 
     def __init__(self, folder: Path, named: NamedSegment) -> None:
         """Map the file; raises OSError and ArraysDamaged."""
-        self.name = str(named.segment_id())
-        self.arrays = ArrayFile(folder / named.file_name)
+        self.name, self.file_name = str(named.segment_id()), named.file_name
+        self.arrays = ArrayFile(folder / self.file_name)
         self.size: int = named.doc_count_all()
         # Words of all documents by field of text.
         self.lengths: dict[str, int] = named.lengths

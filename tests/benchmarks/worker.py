@@ -17,8 +17,9 @@ from typing import Any
 
 import articles
 import asking
-import memory
 import questions
+
+from search import memory
 
 
 def tell(what: Any) -> None:

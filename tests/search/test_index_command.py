@@ -1,8 +1,11 @@
+import re
+from pathlib import Path
+
 import pytest
 from django.core.management import CommandError, call_command
 
 from archive.models import Article
-from search import engine
+from search import engine, memory, outbox
 from search.models import OutboxRow
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -85,6 +88,27 @@ def test_status_tells_what_is_there_and_what_is_waiting(indexed, index):
     lines = index("status").splitlines()
     assert "        articles  6" in lines
     assert " changes waiting  1" in lines
+
+
+def test_status_tells_the_size_of_each_segment(untidy, index):
+    Article.objects.filter(pk=untidy.radar.pk).update(state="draft")
+    outbox.drain()
+    output = index("status")
+    assert "        segments  7\n" in output
+    assert "                  5 articles, 1 deleted, 0.0 MB\n" in output
+    assert output.count("1 articles, 0 deleted") == 6
+
+
+def test_status_tells_the_memory_of_a_web_worker(indexed, index):
+    told = re.search(
+        r"a web worker  (\d+) MB of its own, \d+ MB mapped \(shared\)", index("status")
+    )
+    assert 20 < int(told[1]) < 1_000
+
+
+def test_status_tells_no_memory_where_the_system_tells_none(indexed, index, monkeypatch):
+    monkeypatch.setattr(memory, "SMAPS", Path("/none/such"))
+    assert "a web worker" not in index("status")
 
 
 def test_status_without_an_index_says_what_to_run(archive, index):

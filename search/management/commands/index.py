@@ -2,14 +2,19 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from search import engine, outbox, rebuild, verification
+from search import engine, memory, outbox, rebuild, verification
 from search.models import OutboxRow
+from search.state import SearchState
 from search.whoosh.folder import IndexUnusable
+from search.whoosh.segments import Segment
 
 HELP = {
     "rebuild": "build the index anew beside the one in use, then switch",
@@ -71,15 +76,32 @@ class Command(BaseCommand):
         building = index.folder.building()
         waiting = OutboxRow.objects.filter(replay=False).count()
         files = [path for path in snapshot.generation.iterdir() if path.is_file()]
-        for name, value in {
-            "generation": f"{snapshot.generation.name}, commit {snapshot.number}",
-            "articles": f"{snapshot.size:,}",
-            "segments": f"{len(snapshot.segments)}",
-            "on disk": f"{sum(path.stat().st_size for path in files) / 1e6:.1f} MB",
-            "changes waiting": f"{waiting:,}",
-            "rebuild": f"filling {building.name}" if building else "none running",
-        }.items():
+        segments = sorted(snapshot.segments, key=lambda segment: -segment.size)
+        for name, value in (
+            ("generation", f"{snapshot.generation.name}, commit {snapshot.number}"),
+            ("articles", f"{snapshot.size:,}"),
+            ("segments", f"{len(segments)}"),
+            *(("", _size(snapshot.generation, segment)) for segment in segments),
+            ("on disk", f"{sum(path.stat().st_size for path in files) / 1e6:.1f} MB"),
+            *_memory(index.folder.path),
+            ("changes waiting", f"{waiting:,}"),
+            ("rebuild", f"filling {building.name}" if building else "none running"),
+        ):
             self.stdout.write(f"{name:>16}  {value}")
 
     def _bar(self, **options: Any) -> Any:
         return tqdm(unit=" articles", disable=not sys.stderr.isatty(), leave=False, **options)
+
+
+def _size(generation: Path, segment: Segment) -> str:
+    path = generation / segment.content.file_name
+    deleted = segment.size - segment.living
+    return f"{segment.living:,} articles, {deleted:,} deleted, {path.stat().st_size / 1e6:.1f} MB"
+
+
+def _memory(folder: Path) -> Iterator[tuple[str, str]]:
+    """Measure what a web worker takes: a process that opened the index and answered a search."""
+    engine.search(SearchState())
+    with suppress(OSError):  # no /proc on this system
+        unique, mapped = memory.of_this_process(folder)
+        yield "a web worker", f"{unique:.0f} MB of its own, {mapped:.0f} MB mapped (shared)"
