@@ -111,6 +111,11 @@ def test_status_tells_no_memory_where_the_system_tells_none(indexed, index, monk
     assert "a web worker" not in index("status")
 
 
+def test_merge_says_how_many_merges_were_done(untidy, index):
+    assert index("merge") == "Merges done: 1.\n"
+    assert index("merge") == "Merges done: 0.\n"
+
+
 def test_status_without_an_index_says_what_to_run(archive, index):
     with pytest.raises(CommandError, match="index rebuild"):
         index("status")

@@ -10,7 +10,7 @@ from django.conf import settings as site
 from django.db import OperationalError
 
 from archive.models import Article
-from search import engine, outbox, rebuild, verification
+from search import engine, outbox, pauses, rebuild, verification
 from search.management.commands import work
 from search.whoosh.folder import FORMAT, IndexUnusable
 
@@ -119,7 +119,7 @@ def test_a_folder_that_was_deleted_meanwhile_is_made_again(indexed, settings):
 
 
 def test_it_looks_twice_a_second():
-    assert work.SECONDS_BETWEEN_LOOKS <= 0.5
+    assert pauses.SECONDS_BETWEEN_LOOKS <= 0.5
 
 
 # The process.
@@ -203,6 +203,21 @@ def test_the_worker_stops_while_it_waits_for_a_lock(indexed, processes):
         os.read(told, 1)
         os.kill(child, signal.SIGTERM)
         assert not processes.end_of(child)
+
+
+def test_the_worker_merges_what_is_due(untidy, worker):
+    assert wait_until(lambda: len(engine.index().snapshot().segments) == 1, 20) < 20
+    assert is_whole()
+
+
+def test_the_worker_stops_in_the_middle_of_a_merge(untidy, worker):
+    with engine.index().folder.locked("LOCK"):
+        merging = engine.index().folder.current() / "merging"
+        assert wait_until(merging.is_dir, 20) < 20
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(5) == 0
+        with engine.index().folder.locked("MERGE") as is_free:
+            assert is_free
 
 
 def test_a_killed_worker_loses_nothing(indexed, processes, nothing_is_lost):

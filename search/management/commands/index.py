@@ -1,4 +1,4 @@
-"""Keeps the search index: `index rebuild|drain|verify|status`."""
+"""Keeps the search index: `index rebuild|drain|merge|verify|status`."""
 
 import argparse
 import sys
@@ -19,6 +19,7 @@ from search.whoosh.segments import Segment
 HELP = {
     "rebuild": "build the index anew beside the one in use, then switch",
     "drain": "apply all waiting changes",
+    "merge": "make fewer segments of those that are due; the worker does so by itself",
     "verify": "compare every article with the index; fails where they differ",
     "status": "say what the index holds and what is waiting",
 }
@@ -58,6 +59,12 @@ class Command(BaseCommand):
         with self._bar(total=OutboxRow.objects.filter(replay=False).count()) as bar:
             done = outbox.drain(wait=True, progress=bar.update)
         self.stdout.write(f"Changes applied: {done:,}.")
+
+    def merge(self, **options: Any) -> None:
+        done = 0
+        while engine.index().merge():
+            done += 1
+        self.stdout.write(f"Merges done: {done}.")
 
     def verify(self, **options: Any) -> None:
         index = engine.index()

@@ -1,4 +1,4 @@
-"""The worker: applies waiting changes every half second and rebuilds a damaged index."""
+"""The worker: applies waiting changes every half second, rebuilds what is damaged, merges."""
 
 import logging
 import signal
@@ -9,13 +9,11 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
 from search import engine, outbox, rebuild
+from search.merger import Merger
+from search.pauses import Pause
 from search.whoosh.folder import IndexOfNewerRelease, IndexUnusable
 
 logger = logging.getLogger(__name__)
-
-SECONDS_BETWEEN_LOOKS = 0.5
-# What fails again and again, as on a full disk, is tried ever less often, down to this.
-MOST_SECONDS_BETWEEN_LOOKS = 30.0
 
 
 class Command(BaseCommand):
@@ -27,11 +25,11 @@ class Command(BaseCommand):
             signal.signal(number, self._stop)
         self.stdout.write("The worker is ready.")
         self.stdout.flush()
-        check, pause = True, SECONDS_BETWEEN_LOOKS
-        while not self.is_stopping:
-            check = not look(check)
-            pause = min(2 * pause, MOST_SECONDS_BETWEEN_LOOKS) if check else SECONDS_BETWEEN_LOOKS
-            time.sleep(pause)
+        succeeded, pause = False, Pause()
+        with Merger() as merger:
+            while not self.is_stopping:
+                succeeded = look(not succeeded, merger)
+                time.sleep(pause.after(succeeded))
 
     def _stop(self, *_: Any) -> NoReturn:
         """Stop at once, wherever the worker is: the protocol forgives it at any point."""
@@ -39,13 +37,15 @@ class Command(BaseCommand):
         raise SystemExit
 
 
-def look(check: bool = False) -> bool:
+def look(check: bool = False, merger: Merger | None = None) -> bool:
     """Do what is to be done now, `check` the index first; tells whether all of it succeeded."""
     close_old_connections()
     try:
         if check or engine.index().folder.reported_damage():
             mend()
         outbox.drain()
+        if merger:
+            merger.look()
     except (IndexUnusable, DatabaseError, OSError, rebuild.RebuildFailed) as error:
         logger.warning("The worker tries again later: %s", error)
         return False
