@@ -6,7 +6,7 @@ rule that the index follows. Few words do, so a page of texts costs less than on
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -93,24 +93,23 @@ def occurrences(text: str, targets: tuple[Target, ...]) -> list[Occurrence]:
     """Return where the targets stand, in order."""
     searched = _Text(text)
     found: list[Occurrence] = []
-    for number, target in enumerate(targets):
-        if len(target.words) == 1:
-            spans: Iterable[tuple[int, int]] = searched.find(target.words[0]).items()
+    for number, (words, slop) in enumerate(targets):
+        if len(words) == 1:
+            found += [(start, end, number) for start, end in searched.find(words[0]).items()]
         else:
-            spans = _chains(searched, target)
-        found += [(start, end, number) for start, end in spans]
+            found += [(start, end, number) for start, end in _chains(searched, words, slop)]
     found.sort()
     return found
 
 
-def _chains(text: "_Text", target: Target) -> Iterable[tuple[int, int]]:
+def _chains(text: "_Text", words: tuple[Sought, ...], slop: int) -> list[tuple[int, int]]:
     found: dict[Sought, Ends] = {}
-    for word in sorted(set(target.words), key=_shortness):  # a short one costs most to look for
+    for word in sorted(set(words), key=_shortness):  # a short one costs most to look for
         found[word] = text.find(word)
         if not found[word]:
             return []
-    stands = [found[word] for word in target.words]
-    return _near(text, stands, target.slop) if target.slop else _side_by_side(text, stands)
+    stands = [found[word] for word in words]
+    return _near(text, stands, slop) if slop else _side_by_side(text, stands)
 
 
 def _shortness(word: Sought) -> int:
@@ -174,14 +173,16 @@ class _Text:
                 text = text.replace(typographic, plain)
         self.lower = text.lower()
         self.is_ascii = self.lower.isascii()
-        self.odd = {} if self.is_ascii and "'" not in text else self._odd_words()
+        self.odd: Ends = {}
+        if not self.is_ascii or ("'" in text and ODD_APOSTROPHE.search(self.lower)):
+            self.odd = self._odd_words()
 
     def find(self, word: Sought) -> Ends:
         """Return where the word stands, in any order."""
         text, accepts = self.text, word.accepts
         if not word.beginnings:
             return self._anywhere(accepts)
-        found = {}
+        found: Ends = {}
         if self.odd:
             found = {at: end for at, end in self.odd.items() if accepts(text[at:end])}
         for letters in word.beginnings:
@@ -205,15 +206,16 @@ class _Text:
         self, haystack: str, letters: str, accepts: Callable[[str], bool], found: Ends
     ) -> None:
         """Add the accepted words that begin so; the haystack is the text or its lower-case form."""
-        text = self.text
-        at = haystack.find(letters)
+        text, find, token_at = self.text, haystack.find, TOKEN.match
+        at = find(letters)
         while at >= 0:
             end = at + 1
             if not at or haystack[at - 1] == " " or not self._continues_word(at):
-                end = TOKEN.match(text, at).end()  # type: ignore[union-attr]
-                if accepts(text[at:end]):
+                surface = token_at(text, at)[0]  # type: ignore[index]
+                end = at + len(surface)
+                if accepts(surface):
                     found[at] = end
-            at = haystack.find(letters, end)
+            at = find(letters, end)
 
     def word_after(self, at: int) -> int:
         """Return where the next word starts, -1 if there is none; `at` is the end of a word."""

@@ -17,8 +17,8 @@ ABBREVIATION = (
 SENTENCE_GAP = re.compile(
     rf"""[.!?\n](?:(?<!\n){ABBREVIATION}(["'’”)\]]*)\s+(?=[^\sa-z])|(?<=\n)\s*?\n\s*)"""
 )
-THOUSANDS = re.compile(r"\d{3}(?!\d)")
-UNBREAKABLE = "\xa0\u202f\u2007"
+# White space, but not inside a number such as 1 000.
+GAP = re.compile(r"[^\S\xa0\u202f\u2007](?!(?<=\d.)\d{3}(?!\d))", re.DOTALL)
 ZERO_WIDTH_JOINER = "\u200d"
 
 
@@ -27,9 +27,10 @@ def best_passage(text: str, found: list[Occurrence]) -> tuple[int, int]:
     first, last = _window(found)
     start = _start(text, first, last)
     end = _end(text, start, last)
-    for begin, stop, _ in found:
-        if last <= begin < end < stop:
-            end = begin
+    if end < len(text):
+        for begin, stop, _ in found:
+            if last <= begin < end < stop:
+                end = begin
     while start < end and (text[start].isspace() or (start and in_character(text, start))):
         start += 1
     while start < end and text[end - 1].isspace():
@@ -41,6 +42,9 @@ def _window(found: list[Occurrence]) -> tuple[int, int]:
     """Return where the window with most different words, then most words, starts and ends."""
     if not found:
         return 0, 0
+    first, last = found[0][0], max([end for _, end, _ in found])
+    if last <= first + WINDOW or len(found) == 1:
+        return first, last
     best = (0, 0, 0, 1)  # different words, words, and where the window lies in found
     inside: dict[int, int] = {}  # how often each target stands in the window
     end, count = 0, len(found)
@@ -76,7 +80,8 @@ def _start(text: str, first: int, last: int) -> int:
     if start >= 0:
         return start
     near = earliest if room > 0 else max(earliest, first - LENGTH // 6)
-    return next((at for at in range(near, first) if _is_gap(text, at - 1)), first)
+    blank = GAP.search(text, near - 1)
+    return min(blank.end(), first) if blank else first
 
 
 def _end(text: str, start: int, last: int) -> int:
@@ -105,10 +110,7 @@ def _end_of_word(text: str, lowest: int, latest: int) -> int:
 
 
 def _is_gap(text: str, at: int) -> bool:
-    """Tell whether white space stands here, not inside a number such as 1 000."""
-    if not text[at].isspace() or text[at] in UNBREAKABLE:
-        return False
-    return not (text[at - 1 : at].isdecimal() and THOUSANDS.match(text, at + 1))
+    return text[at].isspace() and GAP.match(text, at) is not None
 
 
 def _is_edge(text: str, at: int) -> bool:

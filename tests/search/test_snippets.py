@@ -40,6 +40,10 @@ def test_hostile_text_is_escaped_inside_and_outside_the_marks():
     assert marked == ("&lt;<mark>script</mark>&gt;alert(&#x27;x&#x27;)&lt;/<mark>script</mark>&gt;")
 
 
+def test_control_characters_make_no_marks():
+    assert marker("radar").marked("\x02A\x03 radar") == " A  <mark>radar</mark>"
+
+
 def test_a_phrase_is_one_mark_and_words_in_it_are_none_of_their_own():
     assert marker('gabala "gabala radar" radar').marked("The Gabala radar of Gabala") == (
         "The <mark>Gabala radar</mark> of <mark>Gabala</mark>"
