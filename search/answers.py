@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from heapq import nlargest
 from typing import Protocol
 
 from archive import dates
 from search.facets import FACETS
 from search.language import Query
-from search.links import FacetLinks, YearLinks
+from search.links import Address, FacetLinks, YearLinks
 from search.results import Bar, Chip, FacetValue
 from search.state import SearchState
 from search.vocabulary import FacetNames, Record, Vocabulary
@@ -58,8 +57,9 @@ def facet_values(
     state: SearchState, counts: Countable, names: Vocabulary
 ) -> dict[str, list[FacetValue]]:
     """Return, for each facet, the largest values and every selected or excluded one."""
+    address = Address(state)
     return {
-        facet: _values(FacetLinks(state, facet), counts.facets[facet], names.facets[facet])
+        facet: _values(FacetLinks(address, facet), counts.facets[facet], names.facets[facet])
         for facet in FACETS
     }
 
@@ -70,28 +70,28 @@ def _values(links: FacetLinks, counts: Mapping[int, int], names: FacetNames) -> 
     shown += [record for record in own if record not in shown]
     return [
         FacetValue(
-            value=record.slug,
-            label=record.label,
-            count=counts.get(record.key, 0),
-            selected=record.slug in links.chosen,
-            excluded=record.slug in links.excluded,
-            url=links.toggle(record.slug),
+            slug,
+            label,
+            count=counts.get(key, 0),
+            selected=slug in links.chosen,
+            excluded=slug in links.excluded,
+            url=links.toggle(slug),
         )
-        for record in shown
+        for key, slug, label in shown
     ]
 
 
 def _largest(counts: Mapping[int, int], names: FacetNames) -> list[Record]:
     """Return the records with most articles, ties broken by label."""
     # Only those that may be shown are sorted by label: an archive has thousands of actors.
-    least = min(nlargest(VALUES_SHOWN, counts.values()), default=0)
+    least = min(sorted(counts.values())[-VALUES_SHOWN:], default=0)
     found = [
-        names.records[key]
+        (-count, record.label, record)
         for key, count in counts.items()
         # A key may be younger or older than the names.
-        if count and count >= least and key in names.records
+        if count and count >= least and (record := names.records.get(key))
     ]
-    return sorted(found, key=lambda record: (-counts[record.key], record.label))[:VALUES_SHOWN]
+    return [record for _, _, record in sorted(found)[:VALUES_SHOWN]]
 
 
 def histogram(state: SearchState, years: Mapping[int, int]) -> list[Bar]:

@@ -4,25 +4,40 @@ Each would cost `SearchState.path` 10 µs. Here what they share is encoded once,
 in its place; slugs and years need no encoding.
 """
 
-from urllib.parse import urlencode
-
 from search.state import PARAMETERS, Filter, SearchState
+
+
+class Address:
+    """Page 1 of a state as encoded pairs, to be joined around what takes the place of some."""
+
+    def __init__(self, state: SearchState) -> None:
+        self.state = state
+        self._pairs = state.on_page(1).to_query_string()[1:].split("&")
+
+    def around(self, first: str, last: str) -> tuple[str, str]:
+        """Return the address up to the parameter `first`, and from behind `last` on."""
+        begin, end = PARAMETERS.index(first), PARAMETERS.index(last)
+        places = [(PARAMETERS.index(pair.partition("=")[0]), pair) for pair in self._pairs if pair]
+        before = "".join([f"{pair}&" for place, pair in places if place < begin])
+        after = "".join([f"&{pair}" for place, pair in places if place > end])
+        return f"/search/?{before}", after
 
 
 class FacetLinks:
     """Where the values of one facet lead: to choose one, or to free one chosen or excluded."""
 
-    def __init__(self, state: SearchState, facet: str) -> None:
-        self.state, self.facet = state, facet
-        self.chosen = state.values(facet)
-        self.excluded = state.values(facet, excluded=True)
-        self._chosen_pairs = [f"{facet}={slug}" for slug in self.chosen]
-        self._before, self._after = _around(state, facet, facet)
+    def __init__(self, address: Address, facet: str) -> None:
+        self.state, self.facet = address.state, facet
+        self.chosen = self.state.values(facet)
+        self.excluded = self.state.values(facet, excluded=True)
+        self._before, self._after = address.around(facet, facet)
 
     def toggle(self, slug: str) -> str:
         if slug in self.excluded or slug in self.chosen:
             return self.state.toggle(Filter(self.facet, slug, slug in self.excluded)).path
-        pairs = "&".join(sorted([*self._chosen_pairs, f"{self.facet}={slug}"]))
+        if not self.chosen:
+            return f"{self._before}{self.facet}={slug}{self._after}"
+        pairs = "&".join([f"{self.facet}={each}" for each in sorted([*self.chosen, slug])])
         return f"{self._before}{pairs}{self._after}"
 
 
@@ -31,21 +46,10 @@ class YearLinks:
 
     def __init__(self, state: SearchState) -> None:
         self.only = state.from_ if state.from_ == state.to else ""
-        any_day = state.between("", "")
-        self._any_year = any_day.path
-        self._before, self._after = _around(any_day, "from", "to")
+        self._any_day = state.between("", "")
+        self._before, self._after = Address(self._any_day).around("from", "to")
 
     def toggle(self, year: str) -> str:
         if year == self.only:
-            return self._any_year
+            return self._any_day.path
         return f"{self._before}from={year}&to={year}{self._after}"
-
-
-def _around(state: SearchState, first: str, last: str) -> tuple[str, str]:
-    """Return the address of page 1 up to the parameter `first`, and from behind `last` on."""
-    pairs = state.on_page(1).pairs()
-    before = PARAMETERS[: PARAMETERS.index(first)]
-    after = PARAMETERS[PARAMETERS.index(last) + 1 :]
-    start = "".join(f"{urlencode([pair])}&" for pair in pairs if pair[0] in before)
-    end = "".join(f"&{urlencode([pair])}" for pair in pairs if pair[0] in after)
-    return f"/search/?{start}", end
