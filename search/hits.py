@@ -1,8 +1,8 @@
 """The hits of a page, read from the database in two queries, however many they are."""
 
-from collections import defaultdict
 from collections.abc import Collection
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection
@@ -18,27 +18,29 @@ COLUMNS = (
     "issue__volume issue__number"
 ).split()
 TAGS = """
-    SELECT article_id, 'region', region_id FROM archive_articleregion WHERE article_id IN ({keys})
+    SELECT article_id, 0, region_id FROM archive_articleregion WHERE article_id IN ({keys})
     UNION ALL
-    SELECT article_id, 'actor', actor_id FROM archive_articleactor WHERE article_id IN ({keys})
+    SELECT article_id, 1, actor_id FROM archive_articleactor WHERE article_id IN ({keys})
 """
+OF_TAGS = ("region", "actor")  # the facets that TAGS numbers
+_label = attrgetter("label")
 
-Tags = dict[tuple[int, str], list[Record]]
+Tags = tuple[dict[int, list[Record]], ...]
 
 
 def read(page: list[tuple[int, float]], marker: Marker, names: Vocabulary) -> list[Hit]:
     """Return the hits of (article key, score) pairs; what is no longer public is dropped."""
     keys = [key for key, _ in page]
     articles = _public_articles(keys) if keys else {}
-    tags = _tags(articles.keys(), names) if articles else {}
+    regions, actors = _tags(articles.keys(), names) if articles else ({}, {})
     return [
         Hit(
             article=articles[key],
             title=marker.marked(articles[key].title),
             snippet=marker.snippet(articles[key].body),
             score=score,
-            regions=tags.get((key, "region"), []),
-            actors=tags.get((key, "actor"), []),
+            regions=regions.get(key, []),
+            actors=actors.get(key, []),
         )
         for key, score in page
         if key in articles
@@ -63,18 +65,19 @@ def _articles_sql(number: int) -> tuple[str, tuple[Any, ...]]:
 
 
 def _tags(keys: Collection[int], names: Vocabulary) -> Tags:
-    """Return the records by article and facet, in the order of their names."""
+    """Return, for each facet, the records by article, in the order of their names."""
     sql = TAGS.format(keys=", ".join(["%s"] * len(keys)))
-    found: defaultdict[tuple[int, str], set[Record]] = defaultdict(set)
+    records = [names.facets[facet].records for facet in OF_TAGS]
+    found: Tags = tuple({} for _ in OF_TAGS)
     for article, facet, key in _rows(sql, [*keys, *keys]):
         # A record may be younger than the names.
-        if record := names.facets[facet].records.get(key):
-            found[article, facet].add(record)
-    return {place: sorted(records, key=_label) for place, records in found.items()}
-
-
-def _label(record: Record) -> str:
-    return record.label
+        if record := records[facet].get(key):
+            found[facet].setdefault(article, []).append(record)
+    for of_facet in found:
+        for tags in of_facet.values():
+            if len(tags) > 1:
+                tags[:] = sorted(set(tags), key=_label)  # merged ones are the same
+    return found
 
 
 def _rows(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:

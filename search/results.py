@@ -42,7 +42,8 @@ class ListedArticle(NamedTuple):
         return "" if self.volume is None else f"{self.volume}/{self.number}"
 
 
-@dataclass(frozen=True)
+# These three are not frozen: a page has a hundred, and freezing makes each four times as dear.
+@dataclass(slots=True)
 class Hit:
     """An article found; its title and the passage of its text with the words marked, as HTML."""
 
@@ -54,7 +55,6 @@ class Hit:
     actors: list[Record]
 
 
-# These two are not frozen: a page has a hundred, and freezing makes each four times as dear.
 @dataclass(slots=True)
 class FacetValue:
     """A value of a facet, its count under the other constraints, and where choosing it leads."""
