@@ -19,7 +19,7 @@ import articles
 import asking
 import questions
 
-from search import memory
+from search import footprint
 
 
 def tell(what: Any) -> None:
@@ -41,7 +41,7 @@ def ask(kind: type[asking.Engine], asked: list[questions.Question], folder: Path
     tell(
         {
             "passes": kind.passes,
-            "memory": memory.of_this_process(folder)._asdict(),
+            "memory": footprint.of_this_process(folder)._asdict(),
             "answers": [_told(answer) for answer in answers],
         }
     )

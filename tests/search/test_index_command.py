@@ -5,7 +5,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from archive.models import Article
-from search import engine, memory, outbox
+from search import engine, footprint, outbox
 from search.models import OutboxRow
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -107,7 +107,7 @@ def test_status_tells_the_memory_of_a_web_worker(indexed, index):
 
 
 def test_status_tells_no_memory_where_the_system_tells_none(indexed, index, monkeypatch):
-    monkeypatch.setattr(memory, "SMAPS", Path("/none/such"))
+    monkeypatch.setattr(footprint, "SMAPS", Path("/none/such"))
     assert "a web worker" not in index("status")
 
 

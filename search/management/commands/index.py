@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from search import engine, memory, outbox, rebuild, verification
+from search import engine, footprint, outbox, rebuild, verification
 from search.models import OutboxRow
 from search.state import SearchState
 from search.whoosh.folder import IndexUnusable
@@ -110,5 +110,5 @@ def _memory(folder: Path) -> Iterator[tuple[str, str]]:
     """Measure what a web worker takes: a process that opened the index and answered a search."""
     engine.search(SearchState())
     with suppress(OSError):  # no /proc on this system
-        unique, mapped = memory.of_this_process(folder)
+        unique, mapped = footprint.of_this_process(folder)
         yield "a web worker", f"{unique:.0f} MB of its own, {mapped:.0f} MB mapped (shared)"
