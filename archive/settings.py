@@ -6,6 +6,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -145,7 +146,10 @@ SITE_NAME = env.str("SITE_NAME", default="Monitor Archive")
 # The embedded engine's folder: on a local disk, for its locks are flocks.
 INDEX_DIR = Path(env.str("INDEX_DIR", default=str(VAR_DIR / "index"))).resolve()
 # Stages of ranking beyond BM25F (docs/relevance.md); without one of them it is switched off.
-SEARCH_STAGES = env.list("SEARCH_STAGES", default=["term-weights", "proximity", "feedback"])
+ALL_STAGES = ["term-weights", "proximity", "feedback"]
+SEARCH_STAGES = env.list("SEARCH_STAGES", default=ALL_STAGES)
+if unknown := set(SEARCH_STAGES) - set(ALL_STAGES):
+    raise ImproperlyConfigured(f"SEARCH_STAGES knows {ALL_STAGES}, not {sorted(unknown)}")
 # Processes that a rebuild of a large index works with.
 INDEX_PROCESSES = env.int("INDEX_PROCESSES", default=len(os.sched_getaffinity(0)))
 

@@ -48,11 +48,6 @@ class FacetNames:
         pairs = sorted(self.counts_for.items())
         return {key: records for key, records in pairs if records != (key,)}
 
-    @property
-    def is_plain(self) -> bool:
-        """Tell whether every key counts for itself alone: no merges, nothing broader."""
-        return not self.counting_for_others
-
     @cached_property
     def structure(self) -> bytes:
         """Return a digest of who counts for others; new names and new records do not change it.

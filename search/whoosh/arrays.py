@@ -94,6 +94,8 @@ class ArrayWriter:
             self._directory[name] = [_little_endian(pieces[0].dtype), self._align(), 0]
         entry = self._directory[name]
         for piece in pieces:
+            if not np.can_cast(piece.dtype, entry[0]):
+                raise TypeError(f"{name} takes {entry[0]}, which {piece.dtype} may overflow")
             self._file.write(np.ascontiguousarray(piece, entry[0]).data)
             entry[2] += len(piece)
 

@@ -76,4 +76,4 @@ def _limits(begun: Ints, low: int, high: int, most: int) -> tuple[int, int]:
         return low, high
     dated = np.cumsum(begun[1:])
     middle = 1 + int(np.searchsorted(dated, dated[-1] / 2))
-    return max(low, middle - most // 2), min(high, middle + most // 2)
+    return max(low, middle - most // 2), min(high, middle + (most - 1) // 2)

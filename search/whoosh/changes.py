@@ -71,6 +71,7 @@ class Change:
 
     def tidy(self, most: int) -> None:
         """Do the merges that are due and concern no more documents than these."""
+        self.segments = [segment for segment in self.segments if segment.doc_count()]
         while due := due_merge(self.segments):
             if sum(segment.doc_count() for segment in due) > most:
                 break

@@ -73,8 +73,8 @@ def newest_commit(generation: Path) -> int:
     try:
         # Every search asks.
         names = os.listdir(generation)  # noqa: PTH208
-    except FileNotFoundError as error:
-        raise IndexUnusable(f"the folder {generation.name} is missing") from error
+    except OSError as error:
+        raise IndexUnusable(f"the folder {generation.name} cannot be read: {error}") from error
     matches = [TABLE_OF_CONTENTS.fullmatch(name) for name in names if name.endswith(".toc")]
     numbers = [int(match[1]) for match in matches if match]
     if not numbers:
@@ -114,7 +114,7 @@ def _verify(generation: Path, manifest: Manifest, verified: set[str]) -> None:
                 raise IndexUnusable(f"{generation.name}/{name} was altered since it was written")
             verified.add(str(path))
     in_use = {str(generation / name) for name in manifest}
-    verified -= {path for path in verified if path.startswith(f"{generation}/")} - in_use
+    verified -= {path for path in tuple(verified) if path.startswith(f"{generation}/")} - in_use
 
 
 def crc32(path: Path) -> int:

@@ -51,6 +51,9 @@ class CountTable:
         frequent = np.flatnonzero(self.frequencies > max(1, size * BITMAP_FROM))
         frequent = frequent[np.argsort(-self.frequencies[frequent], kind="stable")].tolist()
         self._bitmaps = {key: row for row, key in enumerate(frequent)}
+        # About how many nanoseconds counting each key takes.
+        self.costs = A_LIST + self.frequencies * LOOKED_UP
+        self.costs[frequent] = size * IN_BITMAP
         self._bits = np.zeros((len(frequent), -(-size // docsets.BITS_IN_ROW)), np.uint64)
         for key, row in self._bitmaps.items():
             self._bits[row] = DocSet.of_numbers(self._documents_of(key), size).bits
@@ -101,12 +104,6 @@ class CountTable:
             counts[frequent] = common.sum(axis=1, dtype=np.int32)
         return counts
 
-    def cost_of(self, key: int) -> float:
-        """Return about how many nanoseconds counting one key takes."""
-        if key in self._bitmaps:
-            return self.size * IN_BITMAP
-        return A_LIST + self.frequencies[key] * LOOKED_UP if key < self.keys else 0.0
-
 
 class _Pairs(NamedTuple):
     documents: Numbers
@@ -150,10 +147,10 @@ class Counter:
         # In this order, the largest first; and negative, to search in.
         self._frequencies = frequencies[self._order]
         self._negative = -self._frequencies
-        costs = [
-            sum(table.cost_of(key) for table in tables) + A_KEY for key in self._order.tolist()
-        ]
-        self._costs = np.cumsum([0.0, *costs])
+        costs = np.full(self._keys, A_KEY)
+        for table in tables:
+            costs[: table.keys] += table.costs
+        self._costs = np.cumsum(np.append(0.0, costs[self._order]))
         self._gathering = GATHERED * max((table.rows for table in tables), default=0)
 
     def _sum(self, counts: Sequence[Ints]) -> Ints:
@@ -204,7 +201,8 @@ class Counter:
             if start >= most and next_largest < smallest_of(counted, most):
                 break
             count(self._order[start : start + KEYS_A_STEP])
-        count(np.array([key for key in also if key < self._keys and not counts[key]], np.intp))
+        others = {key for key in also if key < self._keys and not counts[key]}
+        count(np.array(sorted(others), np.intp))
         return counts
 
 

@@ -130,15 +130,17 @@ def without_repeats(values: NDArray[Any]) -> NDArray[Any]:
 
 def intersection(sets: Sequence[DocSet]) -> DocSet:
     """Return what all sets hold, of at least one."""
+    if len(sets) == 1:
+        return sets[0]
     small = [each for each in sets if not each.is_large]
     if not small:
         mask = sets[0].mask
         for each in sets[1:]:
             mask = mask & each.mask
-        return sets[0] if len(sets) == 1 else DocSet.of_mask(mask)
-    found = min(small, key=lambda each: each.count)
+        return DocSet.of_mask(mask)
+    found = smallest = min(small, key=lambda each: each.count)
     for each in sets:
-        if each is not found:
+        if each is not smallest:
             found = DocSet.of_numbers(found.numbers[each.contains(found)], found.size)
     return found
 

@@ -62,9 +62,12 @@ def _in_processes(
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes, mp_context=context) as pool:
         running: deque[Future[Segment]] = deque()
-        for portion in chain(begun, portions):
-            running.append(pool.submit(write, folder, portion))
-            if len(running) > processes:
+        try:
+            for portion in chain(begun, portions):
+                running.append(pool.submit(write, folder, portion))
+                if len(running) > processes:
+                    yield running.popleft().result()
+            while running:
                 yield running.popleft().result()
-        while running:
-            yield running.popleft().result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)

@@ -79,7 +79,10 @@ class IndexFolder:
         return self._current[1]
 
     def _read_current(self) -> Path:
-        name = self._text("CURRENT")
+        try:
+            name = self._text("CURRENT")
+        except OSError as error:
+            raise IndexUnusable(f"the file CURRENT cannot be read: {error}") from error
         if not name:
             raise IndexUnusable("there is no index yet; run: python manage.py index rebuild")
         if not GENERATION.fullmatch(name):

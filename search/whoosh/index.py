@@ -81,16 +81,22 @@ class WhooshIndex:
         """Return the newest commit of a generation; raises IndexUnusable."""
         while True:
             number = commits.newest_commit(generation)
-            known = self._snapshot
-            if known and (known.generation, known.number) == (generation, number):
-                return known
             try:
-                with self._mutex:
-                    return self._open(generation)
+                return self._opened(generation, number) or self._open_once(generation, number)
             except (OSError, IndexUnusable, ArraysDamaged) as error:
                 # A writer may have replaced the commit and removed its files meanwhile.
                 if commits.newest_commit(generation) == number:
                     raise _in_words(error) from error
+
+    def _opened(self, generation: Path, number: int) -> Snapshot | None:
+        known = self._snapshot
+        is_it = known and (known.generation, known.number) == (generation, number)
+        return known if is_it else None
+
+    def _open_once(self, generation: Path, number: int) -> Snapshot:
+        """Open a commit, unless another thread did so meanwhile."""
+        with self._mutex:
+            return self._opened(generation, number) or self._open(generation)
 
     def _open(self, generation: Path) -> Snapshot:
         toc = commits.open_commit(generation, self._verified)
@@ -157,10 +163,8 @@ class WhooshIndex:
     def check(self) -> None:
         """Read every file of the generation in use again; raises IndexUnusable."""
         self._verified.clear()
-        try:
-            commits.open_commit(self.folder.current(), self._verified)
-        except OSError as error:
-            raise _in_words(error) from error
+        self._snapshot = None
+        self.snapshot()
 
     def damage(self) -> str:
         """Return why the index cannot be searched, or nothing; reads every file again."""

@@ -120,8 +120,7 @@ def _merge_texts(
 ) -> dict[str, int]:
     """Merge the words of titles and bodies; returns how many there are by field."""
     listed = [
-        list(Strings(source.arrays["text.terms"], source.arrays["text.term_ends"]))
-        for source in sources
+        Strings(source.arrays["text.terms"], source.arrays["text.term_ends"]) for source in sources
     ]
     terms = sorted(set().union(*listed))
     places = {term: place for place, term in enumerate(terms)}
@@ -151,6 +150,10 @@ class _Part:
         self._documents = source.arrays[f"{field}.documents"]
         self._ends = source.arrays[f"{field}.ends"]
         self._is_whole = bool(source.alive.all())
+
+    def steps(self) -> Iterator[slice]:
+        """Cut its own terms into portions of about POSTINGS_A_STEP."""
+        return _steps(np.diff(self._ends, prepend=0))
 
     def own(self, terms: slice) -> slice:
         """Return its own terms among these of the merged ones."""
@@ -229,7 +232,8 @@ def _bounds(ends: Array, terms: slice) -> slice:
 def _document_frequencies(parts: Sequence[_Part], terms: int) -> Ints:
     frequencies = np.zeros(terms, np.int64)
     for part in parts:
-        frequencies[part.places] += part.counts(slice(0, len(part.places)))
+        for own in part.steps():
+            frequencies[part.places[own]] += part.counts(own)
     return frequencies
 
 
@@ -240,7 +244,7 @@ def _write_postings(
     file.write(f"{field}.documents", np.empty(0, "<u4"))
     for terms in _steps(frequencies):
         pieces = [_Piece(part, terms, part.counts, part.documents) for part in parts]
-        file.write(f"{field}.documents", _interleaved(pieces, terms))
+        file.write(f"{field}.documents", _interleaved(pieces, terms).astype("<u4"))
 
 
 def _write_codes(
@@ -261,7 +265,8 @@ def _write_codes(
         words["title"] += int((in_titles >> LENGTH_BITS).sum(dtype=np.int64))
     kept = frequencies > 0
     file.write("body.frequencies", in_body[kept].astype("<u4"))
-    _write_titles(titles, kept, dtype, file)
+    title_dtype = np.result_type(*(part.arrays["title.codes"] for part in parts))
+    _write_titles(titles, kept, title_dtype, file)
     return words
 
 

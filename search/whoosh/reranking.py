@@ -40,6 +40,8 @@ FEEDBACK_WORDS = 20
 # How much the words of the query itself count, of 1.
 QUERY_SHARE = 0.6
 LETTERS = range(2, 21)
+# Of a longer text the beginning is read: this bounds what feedback costs.
+FEEDBACK_CHARACTERS = 20_000
 
 
 class Part(NamedTuple):
@@ -161,7 +163,7 @@ def _likelihoods(texts: Sequence[str], shares: Scores) -> dict[str, float]:
     """Return how likely the texts, each with its share, are to use each term next."""
     likelihoods: defaultdict[str, float] = defaultdict(float)
     for text, share in zip(texts, shares.tolist(), strict=True):
-        counts = Counter(terms(text))
+        counts = Counter(terms(text[:FEEDBACK_CHARACTERS]))
         total = counts.total()
         for term, count in counts.items():
             if len(term) in LETTERS:

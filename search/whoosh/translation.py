@@ -72,9 +72,9 @@ class Translation:
 
     def _boosts(self, words: Sequence[str], factor: float) -> dict[str, float]:
         boosts = {field: factor * boost for field, boost in BOOSTS.items()}
+        total = sum(self._weight(word) for word in words)
         if not self._weighted:
             return boosts
-        total = sum(self._weight(word) for word in words)
         having = [self._lexicon.document_frequencies(word) for word in words]
         documents = self._lexicon.documents
         return {

@@ -1,7 +1,5 @@
 """Names in memory: what a change of the database changes in them, and what it leaves."""
 
-import pytest
-
 from archive.models import Region
 from search import vocabulary
 
@@ -28,15 +26,11 @@ def test_a_merge_undone_revives_the_record(archive):
     assert names("region").of_slug("karabakh").label == "Karabakh"
 
 
-@pytest.mark.parametrize(("facet", "is_plain"), [("region", False), ("actor", True)])
-def test_a_facet_is_plain_where_nothing_is_broader_or_merged(archive, facet, is_plain):
-    assert names(facet).is_plain is is_plain
-
-
-def test_a_facet_with_a_merged_record_is_not_plain(archive):
+def test_only_keys_that_count_for_others_are_told_apart(archive):
     archive.aliev.merged_into = archive.kocharian
     archive.aliev.save()
-    assert not names("actor").is_plain
+    merged = {archive.aliev.pk: (archive.kocharian.pk,)}
+    assert names("actor").counting_for_others == merged
 
 
 def test_a_rename_keeps_the_structure(archive):

@@ -14,8 +14,18 @@ from search import engine, footprint, outbox, rebuild, verification
 from search.models import OutboxRow
 from search.state import SearchState
 from search.whoosh.folder import IndexUnusable
+from search.whoosh.inversion import DocumentTooLarge
+from search.whoosh.merging import SegmentTooLarge
 from search.whoosh.segments import Segment
 
+# What a command ends with, in its own words.
+UNDOABLE = (
+    IndexUnusable,
+    DocumentTooLarge,
+    SegmentTooLarge,
+    rebuild.RebuildRefused,
+    rebuild.RebuildFailed,
+)
 HELP = {
     "rebuild": "build the index anew beside the one in use, then switch",
     "drain": "apply all waiting changes",
@@ -37,7 +47,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, action: str, **options: Any) -> None:
         try:
             getattr(self, action)(**options)
-        except (IndexUnusable, rebuild.RebuildRefused, rebuild.RebuildFailed) as error:
+        except UNDOABLE as error:
             raise CommandError(str(error)) from error
         except OSError as error:
             folder = engine.index().folder.path

@@ -64,3 +64,10 @@ def test_an_error_while_writing_leaves_a_file_that_is_refused(tmp_path):
         raise ZeroDivisionError
     with pytest.raises(ArraysDamaged):
         ArrayFile(tmp_path / "half.seg")
+
+
+def test_no_number_is_narrowed_unseen(tmp_path):
+    with ArrayWriter(tmp_path / "arrays.seg") as file:
+        file.write("numbers", np.array([1], "<u2"))
+        with pytest.raises(TypeError, match="may overflow"):
+            file.write("numbers", np.array([300], "<u4"))

@@ -92,3 +92,10 @@ def test_keys_beyond_two_bytes_are_counted_too():
 
 def test_without_segments_nothing_is_counted():
     assert counted(Counter([]).largest([], 20, [3])) == {}
+
+
+def test_a_key_asked_for_twice_is_counted_once():
+    rows = [frozenset({n % 50, 50 + n % 3}) for n in range(SIZE)]
+    asked = Counter([table(rows)]).largest([of(range(SIZE))], 2, [50, 50, 52, 7, 7, 9])
+    right = expected([(rows, set(range(SIZE)))])
+    assert [asked[key] for key in (7, 9, 50, 52)] == [right[key] for key in (7, 9, 50, 52)]

@@ -126,3 +126,9 @@ def test_what_cannot_be_written_leaves_the_file_as_it_was(folder, monkeypatch):
         write_durably(path, b"after")
     assert path.read_bytes() == b"before"
     assert list(folder.path.iterdir()) == [path]
+
+
+def test_a_pointer_that_cannot_be_read_is_named(folder):
+    (folder.path / "CURRENT").mkdir()
+    with pytest.raises(IndexUnusable, match="CURRENT cannot be read"):
+        folder.current()

@@ -77,3 +77,9 @@ def test_more_documents_than_can_be_numbered_are_refused_with_words(
     documents = random_documents(1, 8)
     with pytest.raises(SegmentTooLarge, match="8 documents; one holds at most 7"):
         merged([documents[:4], documents[4:]], [[True] * 4, [True] * 4])
+
+
+def test_a_word_very_often_in_a_title_keeps_its_frequency(merged, document):
+    documents = [document(1, title="radar " * 300, body="oil"), document(2, title="oil")]
+    _, arrays = merged([documents[:1], documents[1:]], [[True], [True]])
+    assert (arrays["title.codes"] >> 8).max() == 300
