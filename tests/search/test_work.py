@@ -173,11 +173,14 @@ def test_the_worker_stops_when_told(number, indexed, worker):
 
 
 def test_the_worker_stops_in_the_middle_of_a_rebuild(archive, processes):
+    def take_a_minute():
+        os.write(tell, b"!")
+        for _ in range(600):  # a signal just before a sleep is answered after it
+            time.sleep(0.1)
+
     def work_until_stopped():
         os.close(told)
-        processes.steps.before(
-            "search.rebuild.catch_up", lambda: (os.write(tell, b"!"), time.sleep(60))
-        )
+        processes.steps.before("search.rebuild.catch_up", take_a_minute)
         work.Command().handle()
 
     told, tell = os.pipe()
