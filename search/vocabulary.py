@@ -57,7 +57,7 @@ class FacetNames:
         return blake2b(repr(self.counting_for_others).encode(), digest_size=16).digest()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
     version: int
     facets: dict[str, FacetNames]

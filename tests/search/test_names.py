@@ -1,0 +1,87 @@
+"""Which records typed words mean."""
+
+import pytest
+
+from archive.models import Actor
+from search import names, vocabulary
+
+
+@pytest.fixture
+def find(archive):
+    """Return what is found in typed words: the words, and the labels of the records."""
+    archive.ilham = Actor.objects.create(name="Ilham Aliev", kind="person")
+    archive.nato = Actor.objects.create(name="NATO", kind="organisation")
+    archive.sakha = archive._region("Sakha")
+
+    def find(typed):
+        words = typed.split()
+        matches = names.index(vocabulary.current()).find(words)
+        return [
+            (" ".join(words[m.start : m.stop]), [record.label for record in m.records])
+            for m in matches
+        ]
+
+    return find
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Haidar Aliev",
+        "heydar aliyev",
+        "Heydər Əliyev",
+        "Гейдар Алиев",
+        "Aliev, Haidar",
+        "Aliyev, Heydar",
+    ],
+)
+def test_a_name_is_found_in_any_script_and_spelling(find, typed):
+    assert find(typed) == [(typed, ["Haidar Aliev"])]
+
+
+def test_the_longest_name_counts(find):
+    assert find("radar Haidar Aliev Ukraine") == [
+        ("Haidar Aliev", ["Haidar Aliev"]),
+        ("Ukraine", ["Ukraine"]),
+    ]
+
+
+def test_a_surname_of_several_is_ambiguous(find):
+    assert find("Aliyev") == [("Aliyev", ["Haidar Aliev", "Ilham Aliev"])]
+
+
+def test_a_surname_of_one_is_that_persons(find):
+    assert find("Kocharyan") == [("Kocharyan", ["Robert Kocharian"])]
+
+
+def test_the_forms_of_a_surname_are_surnames(find, archive):
+    archive.kocharian.variants.create(form="Роберт Кочарян")
+    (match,) = names.index(vocabulary.current()).find(["Kocharian"])
+    assert match.forms == ["Kocharian", "Кочарян"]
+
+
+def test_an_abbreviation_is_meant_in_capitals_only(find):
+    assert find("NATO") == [("NATO", ["NATO"])]
+    assert find("nato") == []
+
+
+def test_a_short_word_is_no_name_that_it_only_sounds_like(find):
+    assert find("saga") == []
+
+
+def test_a_new_name_is_known_at_once(find, archive):
+    assert find("Rokhlin") == []
+    Actor.objects.create(name="Lev Rokhlin", kind="person")
+    assert find("Rohlin") == [("Rohlin", ["Lev Rokhlin"])]
+
+
+def test_a_merged_record_gives_its_names_to_the_survivor(find, archive):
+    old = Actor.objects.create(name="Geidar Aliyev Senior", merged_into=archive.aliev)
+    assert find(old.name) == [(old.name, ["Haidar Aliev"])]
+
+
+@pytest.mark.parametrize("text", ["aliy", "Алие", "heyd", "haidar al"])
+def test_names_are_found_by_their_beginning(find, archive, text):
+    archive.aliev.variants.create(form="Heydar Aliyev")
+    found = names.index(vocabulary.current()).beginning_with(text)
+    assert "Haidar Aliev" in [record.label for record in found]
