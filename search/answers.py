@@ -161,4 +161,6 @@ def interpretation(state: SearchState, query: Query, names: Vocabulary) -> str:
         parts.append("certain dates only")
     if state.undated:
         parts.append("undated only")
+    if state.exact and state.q:
+        parts.append("this spelling only")
     return "; ".join([sentence, *parts]) + "."

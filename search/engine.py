@@ -3,10 +3,11 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from time import perf_counter
 
-from search import answers, hits, language, vocabulary
+from search import answers, hits, language, told_names, vocabulary
 from search.language import Everything, Query, QueryTooLarge
 from search.results import PAGE_SIZE, Results
 from search.snippets import Marker
@@ -58,7 +59,8 @@ def _named_when_unusable() -> Iterator[None]:
 def _answer(results: Results, query: Query, names: Vocabulary) -> None:
     state = results.state
     with _timed(results, "search"):
-        found = Search(index(), query.tree, names)
+        found = Search(index(), query.tree, names, state.exact, state.match_any)
+        query = replace(query, tree=found.tree)
         page = found.page(state, results.page_size)
     with _timed(results, "facets"):
         counts = found.counts(state)
@@ -68,6 +70,9 @@ def _answer(results: Results, query: Query, names: Vocabulary) -> None:
     results.chips = answers.chips(state, names)
     if not results.total:
         _explain_nothing(results, found, names)
+    if found.expansion:
+        results.names = told_names.searched(state, found.expansion)
+        results.choices = told_names.choices(state, found.expansion)
     results.interpretation = answers.interpretation(state, query, names)
     with _timed(results, "snippets"):
         results.hits = hits.read(page, Marker.of(query), names)
@@ -81,7 +86,8 @@ def _explain_nothing(results: Results, found: Search, names: Vocabulary) -> None
         results.total_without_words = Search(index(), Everything(), names).total(state)
     if state.q and not state.match_any:
         any_word = language.parse(state.q, match_any=True)
-        results.total_of_any_word = Search(index(), any_word.tree, names).total(state)
+        found = Search(index(), any_word.tree, names, state.exact, match_any=True)
+        results.total_of_any_word = found.total(state)
 
 
 @contextmanager

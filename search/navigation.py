@@ -70,6 +70,14 @@ class Navigation:
         return self.state.matching_any().path
 
     @property
+    def in_this_spelling(self) -> str:
+        return self.state.in_this_spelling(True).path
+
+    @property
+    def in_all_spellings(self) -> str:
+        return self.state.in_this_spelling(False).path
+
+    @property
     def without_constraints(self) -> str:
         return SearchState(q=self.state.q, match_any=self.state.match_any).path
 

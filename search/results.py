@@ -90,6 +90,26 @@ class Chip:
     total_without: int | None = None
 
 
+class Option(NamedTuple):
+    label: str
+    url: str
+
+
+class NameSearched(NamedTuple):
+    """A name as typed, what was searched beside it, and where its records' own articles are."""
+
+    typed: str
+    forms: list[str]
+    tags: list[Option]
+
+
+class NameChoice(NamedTuple):
+    """A name as typed that several records bear, and the search for each of them."""
+
+    typed: str
+    options: list[Option]
+
+
 @dataclass
 class Results:
     """The answer to a state; `state` has the slugs of merged records replaced by the survivors'."""
@@ -103,6 +123,8 @@ class Results:
     undated: int = 0
     interpretation: str = ""
     notices: list[str] = field(default_factory=list)
+    names: list[NameSearched] = field(default_factory=list)
+    choices: list[NameChoice] = field(default_factory=list)
     # Only where nothing was found: what the constraints without the words, or any one of the
     # words, would find.
     total_without_words: int = 0

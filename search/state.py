@@ -64,6 +64,9 @@ class SearchState:
     def matching_any(self) -> "SearchState":
         return self._changed(match_any=True)
 
+    def in_this_spelling(self, exact: bool) -> "SearchState":
+        return self._changed(exact=exact)
+
     def between(self, first: str, last: str) -> "SearchState":
         return self._changed(from_=first, to=last, undated=False)
 

@@ -94,6 +94,33 @@ class Fuzzy:
 
 
 @dataclass(frozen=True)
+class Name:
+    """Typed words that are a name: they, or any one of its other forms as a phrase.
+
+    Made of words by `search.expansion`; it prints the words. `factor` is what another form counts,
+    beside 1 of the words as typed.
+    """
+
+    words: tuple[Word, ...]
+    forms: tuple[Phrase, ...]
+    match_any: bool = False
+    factor: float = 1.0
+
+    def __str__(self) -> str:
+        return str(self.typed)
+
+    @cached_property
+    def typed(self) -> "Word | And | Or":
+        if len(self.words) == 1:
+            return self.words[0]
+        return Or(self.words) if self.match_any else And(self.words)
+
+    @property
+    def told(self) -> str:
+        return f"{in_words(self.typed)} (also {', '.join(form.text for form in self.forms)})"
+
+
+@dataclass(frozen=True)
 class Boosted:
     """What it finds is that of the child; it counts `factor` times for the order."""
 
@@ -129,7 +156,7 @@ class Or:
 
 
 Leaf = Word | Phrase | Prefix | Wildcard | Fuzzy
-Node = Everything | Leaf | Boosted | Not | And | Or
+Node = Everything | Leaf | Name | Boosted | Not | And | Or
 
 
 def weighted(node: Node, factor: float) -> Node:
@@ -151,6 +178,9 @@ def wanted(node: Node) -> Iterator[Leaf]:
             return
         case Boosted(child):
             yield from wanted(child)
+        case Name(words, forms):
+            yield from words
+            yield from forms
         case And(children) | Or(children):
             for child in children:
                 yield from wanted(child)
@@ -163,6 +193,8 @@ def in_words(node: Node, inner: bool = False) -> str:
     match node:
         case Everything():
             return "every article"
+        case Name():
+            return node.told
         case Boosted(child, factor):
             return f"{in_words(child, inner=True)} (weight {factor:g})"
         case Not(child):

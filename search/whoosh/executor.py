@@ -10,7 +10,7 @@ from whoosh.query import Query
 
 from search.whoosh import phrases
 from search.whoosh.docsets import DocSet, Mask, difference, intersection, union
-from search.whoosh.queries import AnyOf, AnyWord, InText, PhraseInText, Without
+from search.whoosh.queries import AnyForm, AnyOf, AnyWord, InText, PhraseInText, Without
 from search.whoosh.segments import Segment
 
 
@@ -133,6 +133,7 @@ EVALUATIONS: dict[type, Callable[[Execution, Any], DocSet]] = {
     PhraseInText: Execution._phrase,
     AnyWord: Execution._any_word,
     query.Or: Execution._or,
+    AnyForm: Execution._or,
     query.And: Execution._and,
     query.Term: Execution._key,
     query.NumericRange: Execution._range,

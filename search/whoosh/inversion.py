@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.util.numeric import byte_to_length
 
-from search.analysis import TOKEN, fold, term
+from search.analysis import TOKEN, term
 from search.facets import FACETS
+from search.whoosh import spellings
 from search.whoosh.arrays import Array, ArrayWriter
 from search.whoosh.dictionary import packed
 from search.whoosh.postings import BODY_GAP, LENGTH_BITS
@@ -99,9 +100,9 @@ class _Vocabulary(dict[str, int]):
         self[token] = number
         return number
 
-    def words(self) -> list[bytes]:
-        """Return the folded words of all tokens, sorted."""
-        return sorted({fold(token).encode() for token, number in self.items() if number})
+    def tokens(self) -> Iterator[str]:
+        """Yield the tokens that have a term, each once."""
+        return (token for token, number in self.items() if number)
 
 
 class _Text:
@@ -142,12 +143,10 @@ class _Text:
         titles = np.frombuffer(self._title_lengths, np.uint32)
         bodies = np.frombuffer(self._body_lengths, np.uint32)
         text, ends = packed(terms)
-        words, word_ends = packed(self._vocabulary.words())
         return {
             "text.terms": text,
             "text.term_ends": ends,
-            "words": words,
-            "word_ends": word_ends,
+            **spellings.arrays(spellings.cases(self._vocabulary.tokens())),
             "title.words": titles.astype(narrowest(titles)),
             **_postings(terms_of, places, titles, bodies),
         }

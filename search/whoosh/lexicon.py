@@ -7,14 +7,18 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
-from search.analysis import term
+from search.analysis import fold, term
+from search.folding import folded
 from search.language import Fuzzy, Prefix, Wildcard
 from search.limits import QueryTooLarge
 from search.whoosh.schema import TEXT_FIELDS
 from search.whoosh.segments import Content, Segment
+from search.whoosh.spellings import LEAST_LETTERS
 
 # Terms that one prefix, wildcard or fuzzy word may stand for.
 MOST_TERMS = 1_000
+# Spellings of one name that are searched beside the typed one, the most frequent.
+MOST_SPELLINGS = 16
 
 
 class WordNumbers(dict[str, int | None]):
@@ -49,6 +53,37 @@ class Lexicon:
                     for field, own in segment.text.document_frequencies(number).items():
                         known[field] += own
         return known
+
+    def knows(self, terms: Sequence[str]) -> bool:
+        """Tell whether each of the terms stands somewhere."""
+        return all(any(self.document_frequencies(each).values()) for each in terms)
+
+    def is_common(self, word: str) -> bool:
+        """Tell whether the texts also write the word in lower case, as no name."""
+        plain = fold(word)
+        return any(segment.content.spellings.is_common(plain) for segment in self._segments)
+
+    def spellings(self, word: str) -> list[str]:
+        """Return names that fold as the word does but are other words, most frequent first.
+
+        None where the word is no name, or too short to be told from others by its folding.
+        """
+        form = folded(word)
+        if len(form) < LEAST_LETTERS:
+            return []
+        found: set[str] = set()
+        for segment in self._segments:
+            found.update(segment.content.spellings.of(form))
+        others = {each for each in found if term(each) != term(word)}
+        if not others or self.is_common(word):
+            return []
+        names = [each for each in others if not self.is_common(each) and not self._is_stem(each)]
+        names.sort(key=lambda each: (-max(self.document_frequencies(term(each)).values()), each))
+        return names[:MOST_SPELLINGS]
+
+    def _is_stem(self, word: str) -> bool:
+        """Tell whether the index cannot tell the name from a word that is none (Hopes, hope)."""
+        return term(word) != word and self.is_common(term(word))
 
     def terms(self, pattern: Prefix | Wildcard | Fuzzy) -> list[str]:
         """Return the terms of all words that a pattern stands for, in order, each once.

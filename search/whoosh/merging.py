@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.facets import FACETS
+from search.whoosh import spellings
 from search.whoosh.arrays import Array, ArrayWriter
 from search.whoosh.dictionary import Strings, packed
 from search.whoosh.inversion import sums, title_arrays
@@ -94,12 +95,8 @@ def _merge_rows(sources: Sequence[Source], facet: str, file: ArrayWriter) -> Non
 
 
 def _merge_words(sources: Sequence[Source], file: ArrayWriter) -> None:
-    words: set[bytes] = set()
-    for source in sources:
-        words.update(Strings(source.arrays["words"], source.arrays["word_ends"]))
-    text, ends = packed(sorted(words))
-    file.write("words", text)
-    file.write("word_ends", ends)
+    for name, values in spellings.merged([source.arrays for source in sources]).items():
+        file.write(name, values)
 
 
 def _merge_numbers(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from whoosh import query
-from whoosh.matching import FilterMatcher, Matcher
+from whoosh.matching import FilterMatcher, ListMatcher, Matcher
 from whoosh.reading import IndexReader
 from whoosh.searching import SearchContext, Searcher
 
@@ -51,6 +51,20 @@ class Without(query.AndNot):  # type: ignore[misc]
     def matcher(self, searcher: Searcher, context: SearchContext | None = None) -> Matcher:
         unwanted = frozenset(self.b.matcher(searcher, searcher.boolean_context()).all_ids())
         return FilterMatcher(self.a.matcher(searcher, context), unwanted, exclude=True)
+
+
+class AnyForm(query.Or):  # type: ignore[misc]
+    """What matches any of several forms of a name; it scores as the form that scores most."""
+
+    def matcher(self, searcher: Searcher, context: SearchContext | None = None) -> Matcher:
+        best: dict[int, float] = {}
+        for form in self.subqueries:
+            matcher = form.matcher(searcher, context)
+            while matcher.is_active():
+                best[matcher.id()] = max(best.get(matcher.id(), 0.0), matcher.score())
+                matcher.next()
+        ids = sorted(best)
+        return ListMatcher(ids, [best[number] for number in ids])
 
 
 class InText(query.Or):  # type: ignore[misc]

@@ -20,7 +20,7 @@ from search.whoosh.executor import Execution
 from search.whoosh.inversion import BYTE_LENGTHS
 from search.whoosh.lexicon import Lexicon
 from search.whoosh.postings import LENGTH_BITS, LENGTH_MASK, Codes, as_places
-from search.whoosh.queries import AnyWord, InText, PhraseInText, Without
+from search.whoosh.queries import AnyForm, AnyWord, InText, PhraseInText, Without
 from search.whoosh.schema import TEXT_FIELDS
 from search.whoosh.segments import Segment
 from search.whoosh.weights import idf
@@ -85,6 +85,8 @@ class Scorer:
             case query.And():
                 parts = [self.score(part, documents, execution) for part in wanted.subqueries]
                 return _sum(parts)
+            case AnyForm():
+                return _most([self._any(part, documents, execution) for part in wanted.subqueries])
             case query.Or() if not isinstance(wanted, AnyWord):
                 return _sum([self._any(part, documents, execution) for part in wanted.subqueries])
             case Without():
@@ -197,6 +199,13 @@ def _search(large: Array, small: Array) -> tuple[Index, Index]:
     np.minimum(found, len(large) - 1, out=found)
     common = large[found] == small
     return found[common], common
+
+
+def _most(scores: Sequence[Scores]) -> Scores:
+    most = scores[0]
+    for each in scores[1:]:
+        most = np.maximum(most, each)
+    return most
 
 
 def _sum(scores: Sequence[Scores]) -> Scores:

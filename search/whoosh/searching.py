@@ -6,8 +6,10 @@ from functools import partial
 import numpy as np
 from django.conf import settings
 
+from search import names
+from search.expansion import Expansion
 from search.facets import FACETS
-from search.language import Node
+from search.language import Everything, Node
 from search.state import SearchState
 from search.vocabulary import FacetNames, Vocabulary
 from search.whoosh import calendars, filtering, ranking, reranking
@@ -45,10 +47,25 @@ class Counts:
 class Search:
     """The matches of one query tree, to be filtered by any number of states."""
 
-    def __init__(self, index: WhooshIndex, tree: Node, vocabulary: Vocabulary) -> None:
-        """Translate the tree; raises QueryTooLarge, and IndexUnusable."""
+    def __init__(
+        self,
+        index: WhooshIndex,
+        tree: Node,
+        vocabulary: Vocabulary,
+        exact: bool = True,
+        match_any: bool = False,
+    ) -> None:
+        """Translate the tree, unless `exact` with its names in all their forms.
+
+        Raises QueryTooLarge, and IndexUnusable.
+        """
         self._snapshot = index.snapshot()
         self._lexicon = Lexicon(self._snapshot.segments)
+        self.expansion: Expansion | None = None
+        if not exact and not isinstance(tree, Everything):
+            self.expansion = Expansion(tree, names.index(vocabulary), self._lexicon, match_any)
+            tree = self.expansion.tree
+        self.tree = tree
         weighted = WEIGHTS in settings.SEARCH_STAGES
         self._translation = Translation(tree, self._lexicon, weighted)
         self._vocabulary = vocabulary

@@ -13,6 +13,7 @@ from search.whoosh.dictionary import Strings
 from search.whoosh.docsets import DocSet, Mask, Numbers, intersection
 from search.whoosh.postings import TextPostings, number_postings
 from search.whoosh.schema import COLUMNS
+from search.whoosh.spellings import Spellings
 
 
 class Content:
@@ -29,6 +30,7 @@ class Content:
         self.text = TextPostings(self.arrays)
         self.numbers = number_postings(self.arrays)
         self.words = Strings(self.arrays["words"], self.arrays["word_ends"])
+        self.spellings = Spellings(self.arrays, self.words)
         # Tables to count by.
         self.derived = Derived()
 

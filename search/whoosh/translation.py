@@ -10,6 +10,7 @@ from search.language import (
     Boosted,
     Everything,
     Fuzzy,
+    Name,
     Node,
     Not,
     Or,
@@ -19,7 +20,7 @@ from search.language import (
     Word,
 )
 from search.whoosh.lexicon import Lexicon
-from search.whoosh.queries import BOOSTS, AnyWord, InText, PhraseInText, Without
+from search.whoosh.queries import BOOSTS, AnyForm, AnyWord, InText, PhraseInText, Without
 from search.whoosh.weights import LEAST, idf, weight
 
 
@@ -47,6 +48,8 @@ class Translation:
                 return self._words(terms(text), slop + 1, factor)
             case Prefix() | Wildcard() | Fuzzy():
                 return AnyWord(self._lexicon.terms(node), factor)
+            case Name():
+                return self._name(node, factor)
             case Boosted(child, own):
                 return self._translate(child, factor * own)
             case Not(child):
@@ -60,6 +63,31 @@ class Translation:
         """Return a word, or a phrase; a word of several terms (S-300) is a phrase of them."""
         boosts = self._boosts(words, factor)
         return InText(words[0], boosts) if len(words) == 1 else PhraseInText(words, slop, boosts)
+
+    def _name(self, name: Name, factor: float) -> query.Query:
+        """Return the words as typed or any other form; no form weighs more than these words."""
+        typed = self._translate(name.typed, factor)
+        most = self._total([term for word in name.words for term in terms(word.text)])
+        forms = [terms(form.text) for form in name.forms]
+        return AnyForm([typed, *(self._form(form, most, factor * name.factor) for form in forms)])
+
+    def _form(self, words: list[str], most: float, factor: float) -> query.Query:
+        """Return another form; what it weighs is its own weight, but at most so much."""
+        idfs = {field: sum(self._idf(word, field) for word in words) for field in BOOSTS}
+        total = min(self._total(words), most)
+        boosts = {field: factor * boost * total / idfs[field] for field, boost in BOOSTS.items()}
+        return InText(words[0], boosts) if len(words) == 1 else PhraseInText(words, 1, boosts)
+
+    def _total(self, words: Sequence[str]) -> float:
+        """Return what words weigh, whether they were seen before or not."""
+        if not self._weighted:
+            return sum(self._idf(word, "body") for word in words)
+        lexicon = self._lexicon
+        return sum(weight(lexicon.documents, lexicon.document_frequencies(w)) for w in words)
+
+    def _idf(self, word: str, field: str) -> float:
+        having = self._lexicon.document_frequencies(word)[field]
+        return idf(self._lexicon.documents, having)
 
     def _all_of(self, children: Sequence[Node], factor: float) -> query.Query:
         wanted = [self._translate(c, factor) for c in children if not isinstance(c, Not)]

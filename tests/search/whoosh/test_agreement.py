@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from whoosh import query, sorting
 
 from search.facets import FACETS
-from search.language import And, Boosted, Fuzzy, Not, Or, Phrase, Prefix, Wildcard, Word
+from search.language import And, Boosted, Fuzzy, Name, Not, Or, Phrase, Prefix, Wildcard, Word
 from search.whoosh.counting import Counter, CountTable
 from search.whoosh.executor import Execution
 from search.whoosh.lexicon import Lexicon
@@ -23,8 +23,15 @@ phrases = st.builds(
     st.lists(st.sampled_from(WORDS), min_size=2, max_size=4).map(" ".join),
     st.sampled_from([0, 0, 1, 5]),
 )
+names = st.builds(
+    Name,
+    st.lists(words, min_size=1, max_size=2).map(tuple),
+    st.lists(phrases, min_size=1, max_size=3).map(tuple),
+    st.booleans(),
+    st.sampled_from([0.9, 0.5]),
+)
 trees = st.recursive(
-    words | phrases | st.builds(Boosted, words | phrases, st.sampled_from([0.5, 3.0])),
+    words | phrases | names | st.builds(Boosted, words | phrases, st.sampled_from([0.5, 3.0])),
     lambda inner: (
         st.builds(Not, inner)
         | st.lists(inner, min_size=2, max_size=3).map(tuple).map(And)

@@ -1,0 +1,146 @@
+"""From words as typed to names in all their spellings: the tree that is searched.
+
+Words side by side that are a known form of a record's name find its other forms too; a word that no
+record knows finds the names in the texts that sound alike. What is quoted, excluded or has signs
+stays as typed, and so does what may mean several records: these are told as choices.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+from search.analysis import TOKEN, terms
+from search.names import Match, Named, NameIndex
+from search.tree import And, Boosted, Name, Node, Or, Phrase, Word
+
+# What one search may cost: forms of one name, and names with other forms.
+MOST_FORMS = 16
+MOST_NAMES = 8
+# What another form of a known name counts, and a spelling that only sounds alike.
+FORM, SPELLING = 0.9, 0.5
+
+
+class Words(Protocol):
+    """What the index knows of words; `terms` are as `search.analysis` makes them."""
+
+    def knows(self, terms: Sequence[str]) -> bool: ...
+    def is_common(self, word: str) -> bool: ...
+    def spellings(self, word: str) -> list[str]: ...
+
+
+class Searched(NamedTuple):
+    """A name as typed, the other forms searched, and the records that it names (or none)."""
+
+    typed: str
+    forms: list[str]
+    records: list[Named]
+
+
+class Choice(NamedTuple):
+    """Typed words that may mean several records, so that none of them was searched for."""
+
+    typed: str
+    records: list[Named]
+
+
+class Expansion:
+    """The tree with its names expanded, what was searched beside the words, and the choices."""
+
+    def __init__(self, tree: Node, names: NameIndex, words: Words, match_any: bool = False) -> None:
+        self._names, self._words, self._match_any = names, words, match_any
+        self.searched: list[Searched] = []
+        self.choices: list[Choice] = []
+        self.tree = self._expanded(tree)
+
+    def _expanded(self, node: Node) -> Node:
+        match node:
+            case Word():
+                return next(iter(self._run([node], And)))
+            case Boosted(child, factor):
+                return Boosted(self._expanded(child), factor)
+            case And(children):
+                return _joined(And, self._children(children, And))
+            case Or(children):
+                return _joined(Or, self._children(children, Or))
+        return node
+
+    def _children(self, children: Sequence[Node], kind: type[And] | type[Or]) -> Iterator[Node]:
+        """Expand children; words side by side as one run, if all or any of them are searched."""
+        side_by_side = kind is And or self._match_any
+        run: list[Word] = []
+        for child in children:
+            if isinstance(child, Word) and side_by_side:
+                run.append(child)
+                continue
+            yield from self._run(run, kind)
+            run = []
+            yield self._expanded(child)
+        yield from self._run(run, kind)
+
+    def _run(self, run: list[Word], kind: type[And] | type[Or]) -> Iterator[Node]:
+        at = 0
+        for match in self._names.find([word.text for word in run]) if run else ():
+            yield from map(self._spelled, run[at : match.start])
+            yield from self._named(tuple(run[match.start : match.stop]), match, kind is Or)
+            at = match.stop
+        yield from map(self._spelled, run[at:])
+
+    def _named(self, words: tuple[Word, ...], match: Match, any_of: bool) -> Iterable[Node]:
+        typed = " ".join(word.text for word in words)
+        if match.is_ambiguous:
+            self.choices.append(Choice(typed, match.records))
+            return words
+        forms = list(match.forms)
+        if match.is_surname:
+            forms += map(str.title, self._words.spellings(typed))
+        return self._with_forms(words, forms, match.records, any_of, FORM)
+
+    def _spelled(self, word: Word) -> Node:
+        tokens = TOKEN.findall(word.text)
+        found = self._words.spellings(tokens[0]) if len(tokens) == 1 else []
+        return next(iter(self._with_forms((word,), map(str.title, found), [], False, SPELLING)))
+
+    def _with_forms(
+        self,
+        words: tuple[Word, ...],
+        forms: Iterable[str],
+        records: list[Named],
+        any_of: bool,
+        factor: float,
+    ) -> Iterable[Node]:
+        typed = [term for word in words for term in terms(word.text)]
+        others = self._other_forms(typed, forms)
+        if len(self.searched) == MOST_NAMES or not (others or records):
+            return words
+        name = " ".join(word.text for word in words)
+        self.searched.append(Searched(name, others, records))
+        if not others:
+            return words
+        return [Name(words, tuple(map(Phrase, others)), any_of and len(words) > 1, factor)]
+
+    def _other_forms(self, typed: list[str], forms: Iterable[str]) -> list[str]:
+        """Return the forms that find more than the typed words do, and more than each other."""
+        by_terms: dict[tuple[str, ...], str] = {}
+        for form in forms:
+            found = tuple(terms(form))
+            if found and self._words.knows(found) and not self._is_common(form, found):
+                by_terms.setdefault(found, form)
+        kept = [
+            form
+            for found, form in by_terms.items()
+            if not set(typed) <= set(found)
+            and not any(_contains(found, other) for other in by_terms if other != found)
+        ]
+        return kept[:MOST_FORMS]
+
+    def _is_common(self, form: str, found: tuple[str, ...]) -> bool:
+        """Tell whether the form is a word of the language, too: US, Shell, Unity."""
+        return len(found) == 1 and self._words.is_common(form)
+
+
+def _contains(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    return any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
+
+
+def _joined(kind: type[And] | type[Or], children: Iterable[Node]) -> Node:
+    found = tuple(children)
+    return found[0] if len(found) == 1 else kind(found)

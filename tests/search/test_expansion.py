@@ -1,0 +1,164 @@
+"""A search for a name finds its other forms: as known, as folded, and only where it may."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.models import Actor
+from search import engine, rebuild
+from search.expansion import Expansion
+from search.language import And, Boosted, Not, Or, Phrase, Word, parse
+from search.names import Named, NameIndex
+from search.state import SearchState
+
+
+@pytest.fixture
+def spelled(indexed):
+    """The small archive with articles that spell names otherwise."""
+    indexed.aliev.variants.create(form="Heydar Aliyev")
+    indexed.printed = indexed.article("One", "President Haidar Aliev spoke.")
+    indexed.other = indexed.article("Two", "President Heydar Aliyev spoke.")
+    indexed.russian = indexed.article("Three", "Президент Гейдар Алиев сказал.")
+    indexed.rokhlin = indexed.article("Four", "General Rokhlin. Later he left.")
+    indexed.rohlin = indexed.article("Five", "General Rohlin. The latter hoped.")
+    indexed.hidden = indexed.article("Six", "Heydar Aliyev in a draft.", state="draft")
+    rebuild.rebuild()
+    return indexed
+
+
+def titles(q, **fields):
+    return {hit.article.title for hit in engine.search(SearchState(q=q, **fields)).hits}
+
+
+class Texts:
+    """All words are known, and each has a spelling of its own."""
+
+    def knows(self, terms):
+        return True
+
+    def is_common(self, word):
+        return False
+
+    def spellings(self, word):
+        return [f"{word}ov"]
+
+
+NAMES = NameIndex([Named("actor", "a", "Haidar Aliev", ["Haidar Aliev", "Heydar Aliyev"])])
+words = st.sampled_from([Word("haidar"), Word("aliev"), Word("radar"), Phrase("gabala radar")])
+trees = st.recursive(
+    words | st.builds(Boosted, words, st.just(3.0)),
+    lambda inner: (
+        st.builds(Not, inner)
+        | st.lists(inner, min_size=2, max_size=4).map(tuple).map(And)
+        | st.lists(inner, min_size=2, max_size=4).map(tuple).map(Or)
+    ),
+    max_leaves=8,
+)
+
+ALL = {"One", "Two", "Three"}
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "Haidar Aliev",
+        "heydar aliyev",
+        "Heydər Əliyev",
+        "Гейдар Алиев",
+        "Geidar Aliyev",
+        "Aliev, Haidar",
+        "(haidar aliev)^2",
+        "spoke OR haidar AND aliev",
+    ],
+)
+def test_a_name_finds_all_its_forms(spelled, q):
+    assert titles(q) == ALL
+
+
+@pytest.mark.parametrize("q", ['"Haidar Aliev"', "haidar* aliev", "haidar~1 aliev~1"])
+def test_what_is_quoted_or_has_signs_stays_as_typed(spelled, q):
+    assert titles(q) == {"One"}
+
+
+@given(trees)
+def test_an_expanded_tree_prints_what_was_typed(tree):
+    typed = parse(str(tree)).tree
+    expanded = Expansion(typed, NAMES, Texts()).tree
+    assert parse(str(expanded)).tree == typed
+
+
+def test_this_spelling_only_finds_it_only(spelled):
+    assert titles("Haidar Aliev", exact=True) == {"One"}
+    assert titles("Rohlin", exact=True) == {"Five"}
+
+
+def test_an_excluded_name_excludes_its_typed_spelling_only(spelled):
+    assert titles("spoke -(haidar aliev)") == {"Two"}
+
+
+def test_any_word_finds_other_forms_too(spelled):
+    assert titles("heydar aliyev rokhlin", match_any=True) == {*ALL, "Four", "Five"}
+
+
+def test_the_spelling_as_typed_stands_first(spelled):
+    first = [
+        engine.search(SearchState(q=q)).hits[0].article.title for q in ("Heydar Aliyev", "Rohlin")
+    ]
+    assert first == ["Two", "Five"]
+
+
+def test_a_word_that_no_record_knows_is_found_by_its_sound(spelled):
+    assert titles("Rohlin") == titles("Рохлин") == {"Four", "Five"}
+    assert titles('"Rohlin"') == {"Five"}
+
+
+def test_words_that_are_no_names_are_left_alone(spelled):
+    assert titles("latter") == {"Five"}
+    assert titles("later") == {"Four"}
+
+
+def test_an_ambiguous_surname_is_a_choice_and_finds_itself_only(spelled):
+    Actor.objects.create(name="Ilham Aliev", kind="person")
+    found = engine.search(SearchState(q="president aliev"))
+    assert [hit.article.title for hit in found.hits] == ["One"]
+    (choice,) = found.choices
+    assert [(option.label, option.url) for option in choice.options] == [
+        ("Haidar Aliev", "/search/?q=president+Haidar+Aliev"),
+        ("Ilham Aliev", "/search/?q=president+Ilham+Aliev"),
+    ]
+
+
+def test_what_was_searched_is_told(spelled):
+    found = engine.search(SearchState(q="Гейдар Алиев"))
+    (name,) = found.names
+    assert name.forms == ["Haidar Aliev", "Heydar Aliyev"]
+    assert "(also Haidar Aliev, Heydar Aliyev)" in found.interpretation
+    assert [tag.label for tag in name.tags] == ["Haidar Aliev"]
+
+
+def test_the_form_found_is_marked(spelled):
+    hits = engine.search(SearchState(q="Гейдар Алиев")).hits
+    marked = {hit.article.title: hit.snippet for hit in hits}
+    assert "<mark>Heydar Aliyev</mark>" in marked["Two"]
+
+
+def test_a_form_that_is_a_common_word_is_not_searched(spelled):
+    shell = Actor.objects.create(name="Royal Dutch Shell", kind="company")
+    shell.variants.create(form="Shell")
+    spelled.article("Seven", "The shell of an egg.")
+    rebuild.rebuild()
+    assert titles("Royal Dutch Shell") == set()
+
+
+def test_a_new_form_is_searched_without_indexing(spelled):
+    spelled.kocharian.variants.create(form="Rohlin")
+    assert titles("Robert Kocharian") == {"Five"}
+
+
+def test_a_merged_record_brings_its_forms(spelled):
+    Actor.objects.create(name="Rokhlin", merged_into=spelled.kocharian)
+    assert titles("Robert Kocharian") == {"Four"}
+
+
+def test_drafts_are_never_found(spelled):
+    assert "Six" not in titles("Haidar Aliev")
