@@ -89,10 +89,12 @@ class Expansion:
         if match.is_ambiguous:
             self.choices.append(Choice(typed, match.records))
             return words
-        forms = list(match.forms)
-        if match.is_surname:
-            forms += map(str.title, self._words.spellings(typed))
-        return self._with_forms(words, forms, match.records, any_of, FORM)
+        if not match.is_surname:
+            return self._with_forms(words, match.forms, match.records, any_of, FORM)
+        forms = [*match.forms, *map(str.title, self._words.spellings(typed))]
+        # Who types rice hardly means a person, though there is one of this name.
+        records = match.records if typed[0].isupper() else []
+        return self._with_forms(words, forms, records, any_of, FORM)
 
     def _spelled(self, word: Word) -> Node:
         tokens = TOKEN.findall(word.text)

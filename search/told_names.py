@@ -1,8 +1,12 @@
 """What a page says of the names in a search: other forms searched, records, and choices."""
 
 import re
+from collections.abc import Sequence
 
 from search.expansion import Choice, Expansion, Searched
+from search.facets import FACETS
+from search.folding import folded_words
+from search.names import Named
 from search.results import NameChoice, NameSearched, Option
 from search.state import Filter, SearchState
 
@@ -16,11 +20,18 @@ def searched(state: SearchState, expansion: Expansion) -> list[NameSearched]:
 
 def _searched(state: SearchState, name: Searched) -> NameSearched:
     tags = [
-        Option(record.label, state.add(tag).path)
+        _tagged(state, record, name.records)
         for record in name.records
-        if (tag := Filter(record.facet, record.slug)) not in state.filters
+        if Filter(record.facet, record.slug) not in state.filters
     ]
     return NameSearched(name.typed, name.forms, tags)
+
+
+def _tagged(state: SearchState, record: Named, beside: Sequence[Named]) -> Option:
+    """Return the record with the search for its articles; its kind tells two of one name apart."""
+    is_alone = [each.label for each in beside].count(record.label) == 1
+    label = record.label if is_alone else f"{record.label} ({FACETS[record.facet].label.lower()})"
+    return Option(label, state.add(Filter(record.facet, record.slug)).path)
 
 
 def choices(state: SearchState, expansion: Expansion) -> list[NameChoice]:
@@ -29,11 +40,15 @@ def choices(state: SearchState, expansion: Expansion) -> list[NameChoice]:
 
 
 def _choice(state: SearchState, choice: Choice) -> NameChoice:
-    labels = dict.fromkeys(record.label for record in choice.records)
-    options = [
-        Option(label, state.with_words(_named(state.q, choice, label)).path) for label in labels
-    ]
+    options = [_option(state, choice, record) for record in choice.records]
     return NameChoice(choice.typed, options[:MOST_CHOICES])
+
+
+def _option(state: SearchState, choice: Choice, record: Named) -> Option:
+    q = _named(state.q, choice, record.label)
+    if folded_words(record.label) == folded_words(choice.typed):
+        return _tagged(state, record, choice.records)  # its name is as ambiguous
+    return Option(record.label, state.with_words(q).path)
 
 
 def _named(q: str, choice: Choice, label: str) -> str:

@@ -162,3 +162,24 @@ def test_a_merged_record_brings_its_forms(spelled):
 
 def test_drafts_are_never_found(spelled):
     assert "Six" not in titles("Haidar Aliev")
+
+
+def test_a_region_called_like_an_actor_is_chosen_as_a_region(spelled):
+    spelled.kocharian.variants.create(form="Ukraine")
+    (choice,) = engine.search(SearchState(q="Ukraine")).choices
+    assert [option.url for option in choice.options] == [
+        "/search/?q=Robert+Kocharian",
+        "/search/?q=Ukraine&region=ukraine",
+    ]
+
+
+def test_a_state_that_is_region_and_actor_is_one_name(spelled):
+    Actor.objects.create(name="Ukraine", kind="state").variants.create(form="Rokhlin")
+    found = engine.search(SearchState(q="Ukraine"))
+    assert [tag.label for tag in found.names[0].tags] == ["Ukraine (actor)", "Ukraine (region)"]
+    assert "Four" in {hit.article.title for hit in found.hits}
+
+
+def test_a_word_in_lower_case_names_no_person_by_surname(spelled):
+    assert engine.search(SearchState(q="kocharian")).names == []
+    assert engine.search(SearchState(q="Kocharian")).names != []

@@ -113,3 +113,18 @@ def test_nothing_is_loaded_from_elsewhere_or_inline(client, indexed):
     assert "unsafe-inline" not in response["Content-Security-Policy"]
     assert "style=" not in response.text
     assert "<script" not in response.text
+
+
+def test_other_forms_of_a_name_are_told_with_the_way_back(client, indexed):
+    page = client.get(f"{PAGE}?q=%D0%93%D0%B5%D0%B9%D0%B4%D0%B0%D1%80+Aliev").text
+    assert "only articles tagged <bdi>Haidar Aliev</bdi>" in page
+    exact = client.get(f"{PAGE}?q=Haidar+Aliev&exact=1").text
+    assert "Searched in this spelling only" in exact
+    assert f'href="{PAGE}?q=Haidar+Aliev"' in exact
+
+
+def test_an_ambiguous_name_offers_its_records(client, indexed):
+    indexed.kocharian.variants.create(form="Robert Aliev")
+    page = client.get(f"{PAGE}?q=Aliev").text
+    assert "may be:" in page
+    assert f'href="{PAGE}?q=Robert+Kocharian"' in page
