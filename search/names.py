@@ -72,7 +72,7 @@ class NameIndex:
 
     def find(self, words: Sequence[str]) -> list[Match]:
         """Return the names among words that stand side by side, longest first, none overlapping."""
-        keys = [" ".join(folded_words(word)) for word in words]
+        keys = [_key(word) for word in words]
         found, start = [], 0
         while start < len(words):
             match = self._longest_at(words, keys, start)
@@ -102,7 +102,7 @@ class NameIndex:
         The text may end within a word, and begin with any word of the name; shorter forms first.
         """
         found: dict[Named, int] = {}
-        for prefix in {_plain(text), " ".join(folded_words(text))} - {""}:
+        for prefix in {_plain(text), _key(text)} - {""}:
             at = bisect_left(self._beginnings, prefix, key=lambda pair: pair[0])
             for key, record in self._beginnings[at:]:
                 if not key.startswith(prefix):
@@ -117,7 +117,7 @@ Bearers = dict[Named, list[str]]
 def _by_key(pairs: Iterable[tuple[Named, str]]) -> dict[str, Bearers]:
     found: defaultdict[str, Bearers] = defaultdict(dict)
     for record, form in pairs:
-        if key := " ".join(folded_words(form)):
+        if key := _key(form):
             found[key].setdefault(record, []).append(form)
     return dict(found)
 
@@ -148,6 +148,11 @@ def _fits_case(typed: str, form: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
+def _key(name: str) -> str:
+    return " ".join(folded_words(name))
+
+
+@lru_cache(maxsize=50_000)
 def _plain(name: str) -> str:
     """Return a name without case, accents and punctuation."""
     return " ".join(filter(None, map(fold, TOKEN.findall(name))))
@@ -155,9 +160,7 @@ def _plain(name: str) -> str:
 
 def _beginnings(records: Sequence[Named]) -> Iterator[tuple[str, Named]]:
     for record in records:
-        keys = {
-            key for form in record.forms for key in (_plain(form), " ".join(folded_words(form)))
-        }
+        keys = {key for form in record.forms for key in (_plain(form), _key(form))}
         for key in keys:
             words = key.split()
             for first in range(len(words)):
