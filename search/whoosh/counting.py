@@ -13,23 +13,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.whoosh import docsets
+from search.whoosh.compiled import kernels
 from search.whoosh.docsets import DocSet, Numbers
 from search.whoosh.postings import as_places
 
 Ints = NDArray[np.int64]
-Rows = NDArray[np.uint64]
+Rows = NDArray[np.unsignedinteger[Any]]
 
-# So many keys of a document stand in rows of eight bytes; the few documents that have more keep
-# these in a list of pairs.
+# So many keys of a document stand in rows of eight bytes, or of a single key where none has more;
+# the few documents that have more keep these in a list of pairs.
 KEYS_IN_ROWS = 8
 ROW_BYTES = 8
 # Below this share of the segment a list of documents is shorter than a bitmap.
 BITMAP_FROM = 1 / 256
 # Keys counted before looking whether the next ones can still matter.
 KEYS_A_STEP = 32
-# Nanoseconds, measured: a document's row gathered and counted; one more key; a document of the
-# segment in the population count of a bitmap; one more list, and a document looked up in a mask.
-GATHERED, A_KEY, IN_BITMAP, A_LIST, LOOKED_UP = 8.0, 900.0, 0.017, 3_000.0, 1.5
+# Nanoseconds, measured: a document's row gathered and counted, by numpy and by machine code; one
+# more key; a document of the segment in the population count of a bitmap; one more list, and a
+# document looked up in a mask.
+GATHERED, COMPILED, A_KEY, IN_BITMAP, A_LIST, LOOKED_UP = 8.0, 2.0, 900.0, 0.017, 3_000.0, 1.5
 
 
 class CountTable:
@@ -69,18 +71,31 @@ class CountTable:
 
     def gathered(self, documents: DocSet) -> Ints:
         """Return the counts of all keys among these documents."""
-        rows, pairs = self._rows
-        counts: Ints = np.zeros(self.keys, np.int64)
-        for number, row in enumerate(rows):
-            chosen = row.take(documents.places)
-            if number:  # few documents have so many keys
-                chosen = chosen[chosen != row[-1]]
-            own = np.bincount(chosen.view(_dtype(self.keys)), minlength=self.keys + 1)[:-1]
-            counts = counts + own if number else own
+        compiled = kernels()
+        counts = self._counted_by(compiled, documents) if compiled else self._counted(documents)
+        pairs = self._rows[1]
         if len(pairs.keys):
             counts += np.bincount(
                 pairs.keys[documents.mask[as_places(pairs.documents)]], minlength=self.keys
             )
+        return counts
+
+    def _counted_by(self, compiled: Any, documents: DocSet) -> Ints:
+        key_bytes = np.dtype(_dtype(self.keys)).itemsize
+        counts: Ints = np.zeros(self.keys + ROW_BYTES // key_bytes, np.int64)
+        for row in self._rows[0]:
+            width = row.itemsize // key_bytes
+            compiled.count_keys(row, width, 8 * key_bytes, documents.listed, counts)
+        return counts[: self.keys]
+
+    def _counted(self, documents: DocSet) -> Ints:
+        counts: Ints = np.zeros(self.keys, np.int64)
+        for number, row in enumerate(self._rows[0]):
+            chosen = row.take(documents.places)
+            if number:  # few documents have so many keys
+                chosen = chosen[chosen != row[-1]]
+            own = np.bincount(chosen.view(_dtype(self.keys)), minlength=self.keys)[: self.keys]
+            counts = counts + own if number else own
         return counts
 
     def count(self, keys: Sequence[int], documents: DocSet) -> Ints:
@@ -111,26 +126,29 @@ class _Pairs(NamedTuple):
 
 
 def _dtype(keys: int) -> type[np.unsignedinteger[Any]]:
-    """Return the smallest type for these keys and the filler, which is one more than the last."""
-    return np.uint16 if keys < 1 << 16 else np.uint32
+    """Return the smallest type for so many keys and the fillers behind the last."""
+    return np.uint16 if keys + KEYS_IN_ROWS < 1 << 16 else np.uint32
 
 
-def _rows(documents: Numbers, keys: Ints, size: int, filler: int) -> tuple[list[Rows], _Pairs]:
-    """Return rows of keys, one number of eight bytes a document, and the pairs beyond them.
+def _rows(documents: Numbers, keys: Ints, size: int, known: int) -> tuple[list[Rows], _Pairs]:
+    """Return rows of keys, one number of ROW_BYTES or of a key a document, and the pairs beyond.
 
     The keys of one document stand in its row in as many arrays as it needs; each array has one
-    row more, of fillers only.
+    row more, of fillers only: for each place in a row one of its own, from `known` on, so that
+    counting them does not wait for the one before.
     """
-    dtype = _dtype(filler)
-    width = ROW_BYTES // np.dtype(dtype).itemsize
+    dtype = _dtype(known)
     starts = np.searchsorted(documents, documents)
     rank = np.arange(len(documents)) - starts
+    most = int(rank.max(initial=0)) + 1
+    width = ROW_BYTES // np.dtype(dtype).itemsize if most > 1 else 1
+    fillers = np.arange(known, known + width, dtype=dtype)
     rows = []
-    for first in range(0, min(int(rank.max(initial=0)) + 1, KEYS_IN_ROWS), width):
-        row = np.full((size + 1, width), filler, dtype)
+    for first in range(0, min(most, KEYS_IN_ROWS), width):
+        row = np.tile(fillers, (size + 1, 1))
         here = (rank >= first) & (rank < first + width)
         row[documents[here], rank[here] - first] = keys[here]
-        rows.append(row.view(np.uint64).ravel())
+        rows.append(row.view(f"u{row.itemsize * width}").ravel())
     beyond = rank >= KEYS_IN_ROWS
     return rows, _Pairs(documents[beyond], keys[beyond])
 
@@ -151,7 +169,7 @@ class Counter:
         for table in tables:
             costs[: table.keys] += table.costs
         self._costs = np.cumsum(np.append(0.0, costs[self._order]))
-        self._gathering = GATHERED * max((table.rows for table in tables), default=0)
+        self._rows = max((table.rows for table in tables), default=0)
 
     def _sum(self, counts: Sequence[Ints]) -> Ints:
         if len(counts) == 1:
@@ -173,7 +191,8 @@ class Counter:
         if not len(self._order):
             return np.zeros(self._keys, np.int64)
         found = sum(each.count for each in sets)
-        if found * self._gathering <= self._cost_by_keys(found, most):
+        gathering = self._rows * (COMPILED if kernels() else GATHERED)
+        if found * gathering <= self._cost_by_keys(found, most):
             pairs = zip(self._tables, sets, strict=True)
             return self._sum([table.gathered(documents) for table, documents in pairs])
         return self._by_keys(sets, most, also)

@@ -1,7 +1,7 @@
 """Which documents of one segment match a query: Whoosh's query objects over arrays."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, reduce
 from typing import Any
 
 import numpy as np
@@ -9,6 +9,7 @@ from whoosh import query
 from whoosh.query import Query
 
 from search.whoosh import phrases
+from search.whoosh.arrays import Array
 from search.whoosh.docsets import DocSet, Mask, difference, intersection, union
 from search.whoosh.queries import AnyForm, AnyOf, AnyWord, InText, PhraseInText, Without
 from search.whoosh.segments import Segment
@@ -22,9 +23,12 @@ class Execution:
     """
 
     def __init__(
-        self, segment: Segment, words: Mapping[str, int | None], limits: Sequence[DocSet] = ()
+        self, segment: Segment, words: Mapping[str, int | None], limits: Iterable[DocSet] = ()
     ) -> None:
-        """Take the numbers of the segment's words by word, and what constraints allow."""
+        """Take the numbers of the segment's words by word, and what constraints allow.
+
+        The limits are asked for where they are needed, once.
+        """
         self.segment = segment
         self.words = words
         self._limits = limits
@@ -38,6 +42,21 @@ class Execution:
         if known is None:
             known = self._found[id(wanted)] = wanted, self._evaluate(wanted)
         return known[1]
+
+    def holds(self, wanted: Query, documents: DocSet) -> Mask:
+        """Return which of the documents, in their order, match."""
+        match wanted:
+            case query.NumericRange():
+                return _within(
+                    self.segment.columns[wanted.fieldname].take(documents.places), wanted
+                )
+            case query.And():
+                return reduce(np.logical_and, [self.holds(p, documents) for p in wanted.subqueries])
+            case Without():
+                return self.holds(wanted.a, documents) & ~self.holds(wanted.b, documents)
+            case query.Every():
+                return np.ones(documents.count, bool)
+        return self.match(wanted).contains(documents)
 
     def _evaluate(self, wanted: Query) -> DocSet:
         evaluate = EVALUATIONS.get(type(wanted))
@@ -104,28 +123,32 @@ class Execution:
 
     @cached_property
     def _of_interest(self) -> DocSet | None:
-        if len(self._limits) < 2:
+        limits = list(self._limits)
+        if len(limits) < 2:
             return None
-        none_fails: Mask = self._limits[0].mask
+        none_fails: Mask = limits[0].mask
         one_fails: Mask = ~none_fails
-        for limit in self._limits[1:]:
+        for limit in limits[1:]:
             one_fails = one_fails & limit.mask | none_fails & ~limit.mask
             none_fails = none_fails & limit.mask
         return DocSet.of_mask(one_fails | none_fails)
 
     def _range(self, wanted: query.NumericRange) -> DocSet:
-        """Compare days; a bound that is missing is open, but undated documents lie in no range."""
-        days = self.segment.columns[wanted.fieldname]
-        mask = days >= (wanted.start or 1)
-        if wanted.end is not None:
-            mask &= days <= wanted.end
-        return DocSet.of_mask(mask)
+        return DocSet.of_mask(_within(self.segment.columns[wanted.fieldname], wanted))
 
     def _constant(self, wanted: query.ConstantScoreQuery) -> DocSet:
         return self.match(wanted.child)
 
     def _every(self, wanted: query.Every) -> DocSet:
         return DocSet.of_mask(self.segment.alive)
+
+
+def _within(days: Array, wanted: query.NumericRange) -> Mask:
+    """Compare days; a bound that is missing is open, but undated documents lie in no range."""
+    mask: Mask = days >= (wanted.start or 1)
+    if wanted.end is not None:
+        mask &= days <= wanted.end
+    return mask
 
 
 EVALUATIONS: dict[type, Callable[[Execution, Any], DocSet]] = {

@@ -2,19 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
 
+import numpy as np
 from whoosh import query
 from whoosh.query import Query
 
 from search.facets import FACETS
 from search.state import SearchState
 from search.vocabulary import Vocabulary
-from search.whoosh.docsets import DocSet, intersection
+from search.whoosh.docsets import DocSet, Mask, intersection
 from search.whoosh.executor import Execution
 from search.whoosh.queries import AnyOf, Without
 from search.whoosh.segments import Segment
 
 DATES = "dates"
+
+# Up to this share of the segment the constraints are looked up for each document that matches.
+FEW = 1 / 16
 
 
 def constraints(state: SearchState, vocabulary: Vocabulary) -> dict[str, Query]:
@@ -81,15 +86,36 @@ def apply(
     `numbers` are those of the segment's words.
     """
     filters = Execution(segment, numbers)
-    allowed = {name: filters.match(limit) for name, limit in limits.items()}
-    execution = Execution(segment, numbers, list(allowed.values()))
+    execution = Execution(segment, numbers, map(filters.match, limits.values()))
     matched = segment.without_deleted(execution.match(words))
+    if not limits:
+        return Filtered(segment, matched, {}, execution)
+    combine = _looked_up if matched.count <= segment.size * FEW else _intersected
+    return Filtered(segment, *combine(matched, filters, limits), execution)
+
+
+def _looked_up(
+    matched: DocSet, filters: Execution, limits: Mapping[str, Query]
+) -> tuple[DocSet, dict[str, DocSet]]:
+    """Return what is kept, and what is without each limit, from how many each document fails."""
+    fails = {name: ~filters.holds(limit, matched) for name, limit in limits.items()}
+    failures = reduce(np.add, [each.view(np.uint8) for each in fails.values()])
+
+    def having(chosen: Mask) -> DocSet:
+        return DocSet.of_numbers(matched.numbers[chosen], matched.size)
+
+    without = {name: having(failures == failed) for name, failed in fails.items()}
+    return having(failures == 0), without
+
+
+def _intersected(
+    matched: DocSet, filters: Execution, limits: Mapping[str, Query]
+) -> tuple[DocSet, dict[str, DocSet]]:
+    """Return the same from the documents that each limit allows in the whole segment."""
+    allowed = {name: filters.match(limit) for name, limit in limits.items()}
     without = {}
     for name in allowed:
         others = [each for other, each in allowed.items() if other != name]
         without[name] = intersection([matched, *others])
-    kept = matched
-    if without:
-        name = next(iter(without))
-        kept = intersection([without[name], allowed[name]])
-    return Filtered(segment, kept, without, execution)
+    name = next(iter(without))
+    return intersection([without[name], allowed[name]]), without

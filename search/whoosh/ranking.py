@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from search.whoosh.compiled import kernels
 from search.whoosh.docsets import DocSet
 from search.whoosh.schema import NO_DAY
 
@@ -100,23 +101,28 @@ def _best(matched: Matched, priorities: Sequence[Priority], most: int) -> Matche
     """Return the `most` first documents of a segment, in any order."""
     if matched.documents.count <= most:
         return matched
-    sure: list[Places] = []
-    ties, places = matched, np.arange(matched.documents.count)
-    for priority in priorities:
-        values = priority(ties)
-        bound = _nth_largest(values, most)
-        above = values > bound
-        sure.append(places[above])
-        most -= len(sure[-1])
-        places = places[values == bound]
-        if len(places) <= most:
-            break
-        ties = matched.at(places)
-    return matched.at(np.concatenate([*sure, places[:most]]))
+    return matched.at(_first_places(matched, priorities, most))
+
+
+def _first_places(hits: Matched, priorities: Sequence[Priority], most: int) -> Places:
+    """Return where the `most` first of more hits stand, in any order; no two are quite equal."""
+    values = priorities[0](hits)
+    bound = _nth_largest(values, most)
+    places = np.flatnonzero(values >= bound)
+    if len(places) == most:
+        return places
+    is_above = values[places] > bound
+    above, ties = places[is_above], places[~is_above]
+    return np.append(above, ties[_first_places(hits.at(ties), priorities[1:], most - len(above))])
 
 
 def _nth_largest(values: Values, number: int) -> Any:
     """Return the number-th largest value of at least so many."""
+    compiled = kernels()
+    if compiled:
+        heap = np.sort(values[:number])
+        compiled.raise_largest(values[number:], heap)
+        return heap[0]
     if len(values) > BLOCK * number:
         whole = len(values) // BLOCK * BLOCK
         # So many blocks hold a value so large; the one sought is not smaller.

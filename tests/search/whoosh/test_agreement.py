@@ -54,6 +54,9 @@ def histories(draw):
     return seeds, sorted(merged), draw(st.booleans())
 
 
+pytestmark = pytest.mark.usefixtures("machine_code")
+
+
 @pytest.fixture(scope="module")
 def make(new_index, random_documents):
     """Return a function that makes an index with a history."""
