@@ -11,6 +11,7 @@ PATHS = [
     "/search/?q=nothing+here",
     "/search/?page=10000",
     "/search/?q=%22",
+    "/help/",
     "/issues/monitor/7/4/",
     "/admin/login/",
     "article",

@@ -55,7 +55,7 @@ def test_everything_is_reached_by_keyboard(open_page):
     expect(page.get_by_role("button", name="Search")).to_be_focused()
 
 
-@pytest.mark.parametrize("path", ["/", "/search/?q=radar", "/search/?q=nothing+here"])
+@pytest.mark.parametrize("path", ["/", "/search/?q=radar", "/search/?q=nothing+here", "/help/"])
 def test_nothing_is_wider_than_a_small_screen(open_page, path):
     page = open_page(path, viewport={"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
