@@ -26,10 +26,6 @@ class Countable(Protocol):
         """
 
 
-class Search(Protocol):
-    def total(self, state: SearchState) -> int: ...
-
-
 def with_survivors(state: SearchState, names: Vocabulary) -> SearchState:
     """Replace the slugs of merged and renamed records by those in use."""
     filters = frozenset(
@@ -138,11 +134,6 @@ def _window(state: SearchState) -> str:
     if not first:
         return f"until {last}"
     return f"{first} – {last}" if last else f"from {first}"
-
-
-def with_totals(found: list[Chip], search: Search) -> list[Chip]:
-    """Tell with each constraint how many articles the search without it finds."""
-    return [replace(chip, total_without=search.total(chip.state)) for chip in found]
 
 
 def interpretation(state: SearchState, query: Query, names: Vocabulary) -> str:

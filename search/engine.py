@@ -8,8 +8,9 @@ from functools import cache
 from time import perf_counter
 
 from search import answers, hits, language, told_names, vocabulary
-from search.language import Everything, Query, QueryTooLarge
-from search.results import PAGE_SIZE, Results
+from search.alternatives import Count, alternatives
+from search.language import Query, QueryTooLarge
+from search.results import FEW, PAGE_SIZE, Results
 from search.snippets import Marker
 from search.state import SearchState
 from search.vocabulary import Vocabulary
@@ -68,8 +69,8 @@ def _answer(results: Results, query: Query, names: Vocabulary) -> None:
     results.facets = answers.facet_values(state, counts, names)
     results.histogram = answers.histogram(state, counts.years)
     results.chips = answers.chips(state, names)
-    if not results.total:
-        _explain_nothing(results, found, names)
+    if results.total < FEW:
+        results.alternatives = alternatives(results, names, _counting(names))
     if found.expansion:
         results.names = told_names.searched(state, found.expansion)
         results.choices = told_names.choices(state, found.expansion)
@@ -78,16 +79,21 @@ def _answer(results: Results, query: Query, names: Vocabulary) -> None:
         results.hits = hits.read(page, Marker.of(query), names)
 
 
-def _explain_nothing(results: Results, found: Search, names: Vocabulary) -> None:
-    """Tell what dropping each constraint, or the words, would find."""
-    state = results.state
-    results.chips = answers.with_totals(results.chips, found)
-    if state.q and state.has_constraints:
-        results.total_without_words = Search(index(), Everything(), names).total(state)
-    if state.q and not state.match_any:
-        any_word = language.parse(state.q, match_any=True)
-        found = Search(index(), any_word.tree, names, state.exact, match_any=True)
-        results.total_of_any_word = found.total(state)
+def _counting(names: Vocabulary) -> Count:
+    """Return what counts the articles of other searches; the words of each are read once."""
+
+    @cache
+    def search_for(q: str, exact: bool, match_any: bool) -> Search:
+        tree = language.parse(q, match_any=match_any).tree
+        return Search(index(), tree, names, exact, match_any)
+
+    def count(state: SearchState) -> int:
+        try:
+            return search_for(state.q, state.exact, state.match_any).total(state)
+        except QueryTooLarge:
+            return 0
+
+    return count
 
 
 @contextmanager

@@ -62,14 +62,6 @@ class Navigation:
         return links
 
     @property
-    def without_words(self) -> str:
-        return self.state.with_words("").path
-
-    @property
-    def with_any_word(self) -> str:
-        return self.state.matching_any().path
-
-    @property
     def in_this_spelling(self) -> str:
         return self.state.in_this_spelling(True).path
 

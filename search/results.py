@@ -13,6 +13,8 @@ from search.state import SearchState
 from search.vocabulary import Record
 
 PAGE_SIZE = 20
+# Who finds fewer articles is offered other searches.
+FEW = 5
 
 
 class ListedArticle(NamedTuple):
@@ -86,8 +88,22 @@ class Chip:
     label: str
     excluded: bool
     state: SearchState
-    # How many articles the search without it finds; known only where the search finds none.
-    total_without: int | None = None
+
+
+class Alternative(NamedTuple):
+    """Another search that finds more: how it differs, a name in it apart, and its address."""
+
+    words: str
+    name: str
+    total: int
+    url: str
+
+
+class AlternativeGroup(NamedTuple):
+    """Other searches that differ in the same kind of thing."""
+
+    title: str
+    alternatives: list[Alternative]
 
 
 class Option(NamedTuple):
@@ -125,10 +141,8 @@ class Results:
     notices: list[str] = field(default_factory=list)
     names: list[NameSearched] = field(default_factory=list)
     choices: list[NameChoice] = field(default_factory=list)
-    # Only where nothing was found: what the constraints without the words, or any one of the
-    # words, would find.
-    total_without_words: int = 0
-    total_of_any_word: int = 0
+    # Other searches, where this one finds fewer than FEW.
+    alternatives: list[AlternativeGroup] = field(default_factory=list)
     # What may not be searched, in words: the other fields are empty then.
     refusal: str = ""
     timings: dict[str, float] = field(default_factory=dict)

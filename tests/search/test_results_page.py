@@ -90,7 +90,7 @@ def test_the_title_reads_the_search_back(client, indexed):
 
 def test_zero_results_say_which_constraint_to_drop(client, indexed):
     response = client.get(f"{PAGE}?q=radar&region=ukraine")
-    assert "Without <bdi>Ukraine</bdi></a>: 2 articles" in response.text
+    assert "Without <bdi>Ukraine</bdi></a>" in response.text
 
 
 def test_filtered_pages_are_not_indexed_by_robots(client, indexed):

@@ -1,0 +1,89 @@
+"""Searches to offer where one finds little: each differs from it in one thing and finds more."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from search.results import Alternative, AlternativeGroup, Bar, Results
+from search.state import Filter, SearchState
+from search.vocabulary import Vocabulary
+
+# Of each kind so many searches are counted, which bounds what a search that finds little costs.
+MOST_COUNTED = 8
+# Of the broader regions the narrowest few are enough.
+BROADER_SHOWN = 3
+
+Count = Callable[[SearchState], int]
+
+
+class Change(NamedTuple):
+    """How a search is changed, in words with a name apart, and the search so changed."""
+
+    words: str
+    name: str
+    state: SearchState
+
+
+def alternatives(results: Results, names: Vocabulary, count: Count) -> list[AlternativeGroup]:
+    """Return the changes by kind that find more than the results; `count` counts a search."""
+    state = results.state
+
+    def finding_more(changes: Iterable[Change]) -> list[Alternative]:
+        counted = [(change, count(change.state)) for change in islice(changes, MOST_COUNTED)]
+        return [
+            Alternative(change.words, change.name, total, change.state.path)
+            for change, total in counted
+            if total > results.total
+        ]
+
+    broader = sorted(finding_more(_broader(state, names)), key=lambda each: each.total)
+    groups = (
+        AlternativeGroup("Leave something out", finding_more(_without(results))),
+        AlternativeGroup(
+            "Look wider", broader[:BROADER_SHOWN] + finding_more(_less_strictly(state))
+        ),
+        AlternativeGroup("Other dates", finding_more(_nearby(state, results.histogram))),
+    )
+    return [group for group in groups if group.alternatives]
+
+
+def _without(results: Results) -> Iterator[Change]:
+    state = results.state
+    for chip in results.chips:
+        yield Change("Without excluding" if chip.excluded else "Without", chip.label, chip.state)
+    if state.q and len(results.chips) > 1:
+        words_only = SearchState(q=state.q, match_any=state.match_any, exact=state.exact)
+        yield Change("Without all of these", "", words_only)
+    if state.q and state.has_constraints:
+        yield Change("Without the words", f"“{state.q}”", state.with_words(""))
+
+
+def _broader(state: SearchState, names: Vocabulary) -> Iterator[Change]:
+    """Give each chosen region's place to one that it lies in."""
+    regions = names.facets["region"]
+    for slug in state.values("region"):
+        key = regions.of_slug(slug).key
+        for broader in regions.counts_for.get(key, ()):
+            record = regions.records.get(broader)
+            if record and record.slug not in state.values("region"):
+                wider = state.remove(Filter("region", slug)).add(Filter("region", record.slug))
+                yield Change("In", record.label, wider)
+
+
+def _less_strictly(state: SearchState) -> Iterator[Change]:
+    if state.q and not state.match_any:
+        yield Change("Any of the words instead of all", "", state.matching_any())
+    if state.q and state.exact:
+        yield Change("All spellings of the names", "", state.in_this_spelling(False))
+
+
+def _nearby(state: SearchState, bars: Iterable[Bar]) -> Iterator[Change]:
+    """Go to the nearest years with articles on both sides of the limits, or beyond all dates."""
+    having = [bar for bar in bars if bar.count]
+    first, last = state.first_day, state.last_day
+    before = [bar.first.year for bar in having if first and bar.first < first]
+    after = [bar.last.year for bar in having if last and bar.last > last]
+    for year in dict.fromkeys([*before[-1:], *after[:1]]):
+        yield Change("In", str(year), state.between(f"{year:04}", f"{year:04}"))
+    if first or last or state.certain:
+        yield Change("Among the undated articles", "", state.only_undated(True))

@@ -1,0 +1,77 @@
+"""Other searches where one finds little: what is offered, with counts that are kept."""
+
+import pytest
+
+from search import alternatives, engine, rebuild, vocabulary
+from search.results import FEW
+from search.state import read
+
+
+def offered(query):
+    """Return words, name and total of each offer."""
+    groups = engine.search(read(query).state).alternatives
+    return [tuple(each[:3]) for group in groups for each in group.alternatives]
+
+
+def test_each_constraint_that_kills_a_search_is_told_with_what_it_costs(indexed):
+    assert ("Without", "Ukraine", 2) in offered("q=radar&region=ukraine")
+
+
+def test_an_exclusion_may_be_what_kills_a_search(indexed):
+    assert ("Without excluding", "Azerbaijan", 1) in offered("q=gabala&not-region=azerbaijan")
+
+
+def test_the_words_may_be_what_kills_a_search(indexed):
+    assert ("Without the words", "“submarine”", 1) in offered("q=submarine&region=ukraine")
+
+
+def test_any_of_the_words_may_do(indexed):
+    assert offered("q=gabala+fleet") == [("Any of the words instead of all", "", 2)]
+
+
+def test_the_regions_around_are_offered_the_narrowest_first(archive):
+    archive.article("Radar in Yerevan", "A radar.", regions=[archive.armenia])
+    rebuild.rebuild()
+    broader = [each for each in offered("q=radar&region=karabakh") if each[0] == "In"]
+    assert broader == [("In", "Armenia", 1), ("In", "Azerbaijan", 1), ("In", "South Caucasus", 2)]
+
+
+def test_the_nearest_years_on_both_sides_are_offered(indexed):
+    found = offered("from=1999-12&to=2000-12")
+    assert ("In", "1999", 2) in found
+    assert ("In", "2001", 2) in found
+    assert "1997" not in [name for _, name, _ in found]
+
+
+def test_what_has_no_date_is_offered_where_dates_find_nothing(indexed):
+    assert ("Among the undated articles", "", 1) in offered("q=radar&from=1999&to=1999")
+
+
+def test_what_finds_no_more_is_not_offered(indexed):
+    assert ("Without", "Azerbaijan", 1) not in offered("q=gabala&region=azerbaijan")
+
+
+@pytest.mark.parametrize("query", ["q=radar&region=ukraine", "from=2000&to=2000&region=armenia"])
+def test_an_offer_finds_as_many_as_it_says(indexed, query):
+    for group in engine.search(read(query).state).alternatives:
+        for each in group.alternatives:
+            assert engine.search(read(each.url.partition("?")[2]).state).total == each.total
+
+
+def test_where_enough_is_found_nothing_is_offered(indexed):
+    results = engine.search(read("from=1997").state)
+    assert results.total >= FEW
+    assert results.alternatives == []
+
+
+def test_of_many_constraints_only_some_are_counted(indexed):
+    counted = []
+    state = read("q=x&" + "&".join(f"not-region=r{n}" for n in range(100))).state
+    results = engine.search(state)
+    alternatives.alternatives(results, vocabulary.current(), lambda each: counted.append(each) or 0)
+    assert len(counted) <= 3 * alternatives.MOST_COUNTED + 1
+
+
+def test_few_hits_stand_with_the_offers_below_them(indexed, client):
+    page = client.get("/search/?q=gabala&region=azerbaijan").text
+    assert page.index("Gabala</mark>") < page.index("More with a small change")
