@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, JsonResponse
 
 from search import engine
-from search.results import PAGE_SIZE, FacetValue, Hit, Results
+from search.results import PAGE_SIZE, FacetValue, Hit, Proposal, Results
 from search.state import Reading, read
 
 MAX_SIZE = 100
@@ -64,8 +64,14 @@ def _body(results: Results, notices: list[str]) -> dict[str, Any]:
         ],
         "undated": results.undated,
         "next": _next(results),
-        "suggestion": None,
+        "suggestion": _suggestion(results.proposal),
     }
+
+
+def _suggestion(proposal: Proposal | None) -> dict[str, Any] | None:
+    if not proposal:
+        return None
+    return {"q": proposal.q, "total": proposal.total, "url": proposal.url}
 
 
 def _hit(hit: Hit) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from time import perf_counter
 
-from search import answers, hits, language, told_names, vocabulary
+from search import answers, hits, language, spelling, told_names, vocabulary
 from search.alternatives import Count, alternatives
 from search.language import Query, QueryTooLarge
 from search.results import FEW, PAGE_SIZE, Results
@@ -17,6 +17,7 @@ from search.vocabulary import Vocabulary
 from search.whoosh.folder import IndexUnusable
 from search.whoosh.index import WhooshIndex
 from search.whoosh.searching import Search
+from search.whoosh.wordlist import Wordlist
 
 logger = logging.getLogger(__name__)
 
@@ -70,13 +71,20 @@ def _answer(results: Results, query: Query, names: Vocabulary) -> None:
     results.histogram = answers.histogram(state, counts.years)
     results.chips = answers.chips(state, names)
     if results.total < FEW:
-        results.alternatives = alternatives(results, names, _counting(names))
+        _offer_others(results, names)
     if found.expansion:
         results.names = told_names.searched(state, found.expansion)
         results.choices = told_names.choices(state, found.expansion)
     results.interpretation = answers.interpretation(state, query, names)
     with _timed(results, "snippets"):
         results.hits = hits.read(page, Marker.of(query), names)
+
+
+def _offer_others(results: Results, names: Vocabulary) -> None:
+    count = _counting(names)
+    wordlist = Wordlist(index().snapshot().segments)
+    results.proposal = spelling.proposal(results, wordlist, names, count)
+    results.alternatives = alternatives(results, names, count)
 
 
 def _counting(names: Vocabulary) -> Count:

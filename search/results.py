@@ -99,6 +99,15 @@ class Alternative(NamedTuple):
     url: str
 
 
+class Proposal(NamedTuple):
+    """The search with other words; `pieces` are its text, and which of them are new."""
+
+    q: str
+    pieces: list[tuple[str, bool]]
+    total: int
+    url: str
+
+
 class AlternativeGroup(NamedTuple):
     """Other searches that differ in the same kind of thing."""
 
@@ -141,7 +150,8 @@ class Results:
     notices: list[str] = field(default_factory=list)
     names: list[NameSearched] = field(default_factory=list)
     choices: list[NameChoice] = field(default_factory=list)
-    # Other searches, where this one finds fewer than FEW.
+    # The words that were perhaps meant, and other searches, where this one finds fewer than FEW.
+    proposal: Proposal | None = None
     alternatives: list[AlternativeGroup] = field(default_factory=list)
     # What may not be searched, in words: the other fields are empty then.
     refusal: str = ""

@@ -1,7 +1,7 @@
 """The words of all segments, as one search looks them up: each once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
@@ -103,7 +103,7 @@ class Lexicon:
 
 def _words(content: Content, pattern: Prefix | Wildcard | Fuzzy) -> Iterable[str]:
     if isinstance(pattern, Fuzzy):
-        return _near(content, pattern.folded, pattern.distance)
+        return near(content, pattern.folded, pattern.distance, Levenshtein.distance)
     beginning = pattern.folded if isinstance(pattern, Prefix) else pattern.beginning
     found = content.words.beginning_with(beginning.encode())
     words = (word.decode() for word in content.words[found.start : found.stop])
@@ -112,13 +112,12 @@ def _words(content: Content, pattern: Prefix | Wildcard | Fuzzy) -> Iterable[str
     return filter(pattern.expression.match, words)
 
 
-def _near(content: Content, word: str, distance: int) -> list[str]:
+def near(content: Content, word: str, distance: int, metric: Callable[..., int]) -> list[str]:
+    """Return the words at most so far away; the metric is at least the difference of lengths."""
     by_length = content.derived.get("words by length", None, lambda: _by_length(content))
     lengths = range(len(word) - distance, len(word) + distance + 1)
     words = [each for length in lengths for each in by_length.get(length, ())]
-    distances = cdist(
-        [word], words, scorer=Levenshtein.distance, score_cutoff=distance, dtype=np.uint8
-    )
+    distances = cdist([word], words, scorer=metric, score_cutoff=distance, dtype=np.uint8)
     return [words[place] for place in np.flatnonzero(distances[0] <= distance).tolist()]
 
 

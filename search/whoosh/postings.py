@@ -98,6 +98,11 @@ class TextPostings:
         """Return the documents of a term, ascending, deleted ones included."""
         return self._documents[bounds(self._ends, number)]
 
+    @property
+    def counts(self) -> NDArray[np.int64]:
+        """How many documents each term has, deleted ones included."""
+        return np.diff(self._ends, prepend=0)
+
     def codes(self, number: int) -> Codes:
         """Return a code of the body for each document; its frequency is 0 where it is not there.
 

@@ -1,0 +1,132 @@
+"""Did you mean: a search with likelier words in the place of those that find little.
+
+Words come from the index, weighed by the articles that have them, and from the names of authority
+records. What is proposed was counted under the same constraints and finds more; operators, quotes
+and brackets of the text stay where they are.
+"""
+
+from collections.abc import Callable, KeysView, Sequence
+from functools import lru_cache
+from itertools import islice, product
+from operator import itemgetter
+from typing import NamedTuple, Protocol
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from search import language, names
+from search.analysis import TOKEN, fold
+from search.language import Phrase, Word
+from search.results import Proposal, Results
+from search.state import SearchState
+from search.vocabulary import Vocabulary
+
+# What bounds the work: words looked at, others for each, and searches counted.
+MOST_WORDS, MOST_OTHERS, MOST_COUNTED = 4, 3, 8
+# Shorter words have too many neighbours; from so many letters on, two may be wrong.
+LEAST_LETTERS, LETTERS_FOR_TWO = 4, 6
+# What is less likely, by rank, must be so many times as frequent, and find so many times as much.
+MORE_FREQUENT = 10
+# Where something was found already, a proposal must find so many times as much.
+MORE_FOUND = 3
+
+
+class Weighed(NamedTuple):
+    """A word, and how many articles have it in any of its forms."""
+
+    word: str
+    articles: int
+
+
+class Words(Protocol):
+    """The words of the index."""
+
+    def articles(self, word: str) -> int: ...
+    def near(self, word: str, distance: int) -> Sequence[Weighed]:
+        """Return other words, folded, at most so many edits away, the most frequent first."""
+
+
+def proposal(
+    results: Results, words: Words, vocabulary: Vocabulary, count: Callable[[SearchState], int]
+) -> Proposal | None:
+    """Return the likeliest other words for a search that found little, or nothing."""
+    state = results.state
+    typed = _typed_words(state)
+    likely = {word: _likely(word, words, vocabulary) for word in typed}
+    least = results.total * MORE_FOUND or 1
+    best, most = None, 0.0
+    for rank, replaced in islice(_replacements(likely), MOST_COUNTED):
+        pieces = _replaced(state.q, replaced)
+        other = state.with_words("".join(text for text, _ in pieces))
+        total = count(other)
+        if total >= least and total / MORE_FREQUENT**rank > most:
+            best, most = Proposal(other.q, pieces, total, other.path), total / MORE_FREQUENT**rank
+    return best
+
+
+def _typed_words(state: SearchState) -> list[str]:
+    """Return the words searched for that may be misspelt, each once."""
+    query = language.parse(state.q, match_any=state.match_any)
+    texts = [leaf.text for leaf in query.words() if isinstance(leaf, Word | Phrase)]
+    found = [token for text in texts for token in TOKEN.findall(text)]
+    long_enough = [each for each in found if len(fold(each)) >= LEAST_LETTERS]
+    return [each for each in dict.fromkeys(long_enough) if fold(each).isalpha()][:MOST_WORDS]
+
+
+def _likely(word: str, words: Words, vocabulary: Vocabulary) -> list[str]:
+    """Return what a typed word may mean, likeliest first; first itself, if it is known."""
+    plain, own = fold(word), words.articles(word)
+    distance = 2 if len(plain) >= LETTERS_FOR_TWO else 1
+    near = words.near(plain, distance)
+    others = [each.word for each in near if each.articles >= own * MORE_FREQUENT]
+    is_right = own or plain in _words_of_names(vocabulary)
+    if not is_right:
+        others += _near_names(plain, distance, vocabulary)
+    by_likelihood = sorted(
+        dict.fromkeys(others),
+        key=lambda other: (OSA.distance(plain, other), plain[0] != other[0]),
+    )
+    best = [_in_case_of(word, other) for other in by_likelihood[:MOST_OTHERS]]
+    return [word, *best] if is_right or not best else best
+
+
+def _near_names(plain: str, distance: int, vocabulary: Vocabulary) -> list[str]:
+    """Return near words of the names of records, folded: they may be tagged and nowhere printed."""
+    known = _words_of_names(vocabulary)
+    near = extract(plain, known, scorer=OSA.distance, score_cutoff=distance, limit=MOST_OTHERS)
+    return [word for word, edits, _ in near if edits]
+
+
+@lru_cache(maxsize=2)
+def _words_of_names(vocabulary: Vocabulary) -> KeysView[str]:
+    """Return the words of all names in Latin letters, folded, each once."""
+    forms = " ".join(form for record in names.index(vocabulary).records for form in record.forms)
+    words = (fold(word) for word in TOKEN.findall(forms) if word.isascii())
+    return dict.fromkeys(word for word in words if len(word) >= LEAST_LETTERS).keys()
+
+
+def _in_case_of(typed: str, other: str) -> str:
+    """Return the other word with a capital where the typed one has any; never all capitals (OR)."""
+    return other[0].upper() + other[1:] if typed[0].isupper() else other
+
+
+def _replacements(likely: dict[str, list[str]]) -> list[tuple[int, dict[str, str]]]:
+    """Return which words to replace by which, the likeliest first, each with its rank from 0."""
+    found = []
+    for chosen in product(*(enumerate(others) for others in likely.values())):
+        replaced = dict(zip(likely, (word for _, word in chosen), strict=True))
+        if any(typed != other for typed, other in replaced.items()):
+            found.append((sum(rank for rank, _ in chosen), replaced))
+    return sorted(found, key=itemgetter(0))
+
+
+def _replaced(q: str, replaced: dict[str, str]) -> list[tuple[str, bool]]:
+    """Return the text in pieces, and which are new; patterns and names of fields stay."""
+    pieces, at = [], 0
+    for match in TOKEN.finditer(q):
+        word = replaced.get(match[0], match[0])
+        signs = q[match.start() - 1 : match.start()] + q[match.end() : match.end() + 1]
+        if word != match[0] and not set(signs) & set("*?:~"):
+            pieces += [(q[at : match.start()], False), (word, True)]
+            at = match.end()
+    return [piece for piece in [*pieces, (q[at:], False)] if piece[0]]
