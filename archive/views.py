@@ -14,6 +14,7 @@ from search.state import SearchState
 
 NEWEST_SHOWN = 8
 VALUES_SHOWN = 12
+SIMILAR_SHOWN = 5
 
 
 def front(request: HttpRequest) -> HttpResponse:
@@ -65,8 +66,17 @@ def article(request: HttpRequest, public_id: str, slug: str = "") -> HttpRespons
         "references": found.references.prefetch_related(Prefetch("issue", issues)),
         "permanent_url": permanent_url,
         "citation": cite(found, permanent_url),
+        "similar": _similar(found),
     }
     return render(request, "archive/article.html", context)
+
+
+def _similar(article: Article) -> list[Article]:
+    """Return articles like this one; none where the index cannot be searched."""
+    try:
+        return engine.similar(article, SIMILAR_SHOWN)
+    except engine.SearchUnavailable:
+        return []
 
 
 def _tombstone(request: HttpRequest, public_id: str) -> HttpResponse:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from time import perf_counter
 
+from archive.models import Article
 from search import answers, hits, language, spelling, told_names, vocabulary
 from search.alternatives import Count, alternatives
 from search.language import Query, QueryTooLarge
@@ -17,6 +18,7 @@ from search.vocabulary import Vocabulary
 from search.whoosh.folder import IndexUnusable
 from search.whoosh.index import WhooshIndex
 from search.whoosh.searching import Search
+from search.whoosh.similarity import Similarity
 from search.whoosh.wordlist import Wordlist
 
 logger = logging.getLogger(__name__)
@@ -46,6 +48,16 @@ def search(state: SearchState, size: int = PAGE_SIZE) -> Results:
         results.refusal = str(error)
     results.timings["total"] = (perf_counter() - start) * 1000
     return results
+
+
+def similar(article: Article, most: int) -> list[Article]:
+    """Return the public articles most like one; raises SearchUnavailable."""
+    with _named_when_unusable():
+        snapshot = index().snapshot()
+        likeness = Similarity(snapshot.segments, snapshot.statistics)
+        keys = likeness.like(article.pk, f"{article.title}\n\n{article.body}", most)
+    found = Article.objects.public().select_related("publication", "issue").in_bulk(keys)
+    return [found[key] for key in keys if key in found]
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from search.whoosh.codec import Segment as NamedSegment
 from search.whoosh.derived import Derived
 from search.whoosh.dictionary import Strings
 from search.whoosh.docsets import DocSet, Mask, Numbers, intersection
-from search.whoosh.postings import TextPostings, number_postings
+from search.whoosh.postings import TextPostings, bounds, number_postings
 from search.whoosh.schema import COLUMNS
 from search.whoosh.spellings import Spellings
 
@@ -39,6 +39,12 @@ class Content:
         counts = np.diff(self.arrays[f"{facet}.row_ends"], prepend=0)
         documents = np.repeat(np.arange(self.size, dtype=np.uint32), counts)
         return documents, self.arrays[f"{facet}.row_keys"]
+
+    def keys(self, facet: str, document: int) -> list[int]:
+        """Return the stored keys of one document."""
+        part = bounds(self.arrays[f"{facet}.row_ends"], document)
+        found: list[int] = self.arrays[f"{facet}.row_keys"][part].tolist()
+        return found
 
 
 class Segment:
