@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from archive import dates
+from search.days import window_in_words
 from search.facets import FACETS
 from search.language import Query
 from search.links import Address, FacetLinks, YearLinks
@@ -119,21 +119,14 @@ def chips(state: SearchState, names: Vocabulary) -> list[Chip]:
         for each in sorted(state.filters)
     ]
     if state.from_ or state.to:
-        found.append(Chip("Date", _window(state), False, state.between("", "")))
+        found.append(
+            Chip("Date", window_in_words(state.from_, state.to), False, state.between("", ""))
+        )
     if state.certain:
         found.append(Chip("Date", "certain dates only", False, state.only_certain(False)))
     if state.undated:
         found.append(Chip("Date", "undated only", False, state.only_undated(False)))
     return found
-
-
-def _window(state: SearchState) -> str:
-    first, last = (dates.in_words(text) if text else "" for text in (state.from_, state.to))
-    if first == last:
-        return first
-    if not first:
-        return f"until {last}"
-    return f"{first} – {last}" if last else f"from {first}"
 
 
 def interpretation(state: SearchState, query: Query, names: Vocabulary) -> str:
@@ -147,7 +140,7 @@ def interpretation(state: SearchState, query: Query, names: Vocabulary) -> str:
         if (values := state.values(facet, excluded))
     ]
     if state.from_ or state.to:
-        parts.append(f"date {_window(state)}")
+        parts.append(f"date {window_in_words(state.from_, state.to)}")
     if state.certain:
         parts.append("certain dates only")
     if state.undated:

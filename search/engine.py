@@ -8,7 +8,7 @@ from functools import cache
 from time import perf_counter
 
 from archive.models import Article
-from search import answers, hits, language, spelling, told_names, vocabulary
+from search import answers, hits, language, resolution, spelling, told_names, vocabulary
 from search.alternatives import Count, alternatives
 from search.language import Query, QueryTooLarge
 from search.results import FEW, PAGE_SIZE, Results
@@ -41,6 +41,8 @@ def search(state: SearchState, size: int = PAGE_SIZE) -> Results:
     results.notices += answers.notices(results.state, names)
     try:
         query = language.parse(state.q, match_any=state.match_any)
+        if ":" in state.q:  # what names a field, and only that
+            query = resolution.resolved(query, names)
         results.notices += query.repairs
         with _named_when_unusable():
             _answer(results, query, names)
@@ -89,7 +91,9 @@ def _answer(results: Results, query: Query, names: Vocabulary) -> None:
         results.choices = told_names.choices(state, found.expansion)
     results.interpretation = answers.interpretation(state, query, names)
     with _timed(results, "snippets"):
-        results.hits = hits.read(page, Marker.of(query), names)
+        bodies = Marker.of(query)
+        titles = Marker.of(query, "title") if ":" in state.q else bodies
+        results.hits = hits.read(page, titles, bodies, names)
 
 
 def _offer_others(results: Results, names: Vocabulary) -> None:
@@ -104,8 +108,8 @@ def _counting(names: Vocabulary) -> Count:
 
     @cache
     def search_for(q: str, exact: bool, match_any: bool) -> Search:
-        tree = language.parse(q, match_any=match_any).tree
-        return Search(index(), tree, names, exact, match_any)
+        query = resolution.resolved(language.parse(q, match_any=match_any), names)
+        return Search(index(), query.tree, names, exact, match_any)
 
     def count(state: SearchState) -> int:
         try:

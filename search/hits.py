@@ -28,7 +28,9 @@ _label = attrgetter("label")
 Tags = tuple[dict[int, list[Record]], ...]
 
 
-def read(page: list[tuple[int, float]], marker: Marker, names: Vocabulary) -> list[Hit]:
+def read(
+    page: list[tuple[int, float]], titles: Marker, bodies: Marker, names: Vocabulary
+) -> list[Hit]:
     """Return the hits of (article key, score) pairs; what is no longer public is dropped."""
     keys = [key for key, _ in page]
     articles = _public_articles(keys) if keys else {}
@@ -36,8 +38,8 @@ def read(page: list[tuple[int, float]], marker: Marker, names: Vocabulary) -> li
     return [
         Hit(
             article=articles[key],
-            title=marker.marked(articles[key].title),
-            snippet=marker.snippet(articles[key].body),
+            title=titles.marked(articles[key].title),
+            snippet=bodies.snippet(articles[key].body),
             score=score,
             regions=regions.get(key, []),
             actors=actors.get(key, []),

@@ -3,9 +3,10 @@
     query    = group+                        words side by side: all (or, with match=any, any)
     group    = both ("OR" both)*
     both     = unary ("AND" unary)*
-    unary    = ("NOT" | "-") unary | "(" query ")" weight? | piece weight?
+    unary    = ("NOT" | "-") unary | (field ":")? ("(" query ")" weight? | piece weight?)
     piece    = word | word "~" n? | word with "*" or "?" | phrase | phrase "~" n
     weight   = "^" number
+    field    = "title" | "body" | a facet | "issue" | "date"
 
 What cannot be read so is repaired, and the repairs are told.
 """
@@ -13,14 +14,17 @@ What cannot be read so is repaired, and the repairs are told.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from search import tree
+from search import fields, interpretation, tree
+from search.fields import FIELDS, NotInField
 from search.limits import MAX_CHARACTERS, MAX_DEPTH, QueryTooLarge
-from search.reading import Piece, Reading, Sign, Weight
+from search.reading import Field, Piece, Reading, Sign, Weight
 from search.tree import (
     And,
     Boosted,
+    Dated,
     Everything,
     Fuzzy,
+    InIssue,
     Leaf,
     Name,
     Node,
@@ -28,7 +32,10 @@ from search.tree import (
     Or,
     Phrase,
     Prefix,
+    Tagged,
+    TextLeaf,
     Wildcard,
+    Within,
     Word,
     weighted,
 )
@@ -36,8 +43,10 @@ from search.tree import (
 __all__ = [
     "And",
     "Boosted",
+    "Dated",
     "Everything",
     "Fuzzy",
+    "InIssue",
     "Leaf",
     "Name",
     "Node",
@@ -47,7 +56,10 @@ __all__ = [
     "Prefix",
     "Query",
     "QueryTooLarge",
+    "Tagged",
+    "TextLeaf",
     "Wildcard",
+    "Within",
     "Word",
     "parse",
 ]
@@ -60,13 +72,13 @@ class Query:
     tree: Node
     repairs: tuple[str, ...] = ()
 
-    def words(self) -> Iterator[Leaf]:
-        """Yield what is searched for, not what is excluded."""
-        yield from tree.wanted(self.tree)
+    def words(self, field: str = "body") -> Iterator[TextLeaf]:
+        """Yield what is searched for in a field of text, not what is excluded."""
+        yield from tree.wanted(self.tree, field)
 
     def in_words(self) -> str:
         """Return the tree as part of a sentence."""
-        return tree.in_words(self.tree)
+        return interpretation.in_words(self.tree)
 
 
 def parse(text: str, match_any: bool = False) -> Query:
@@ -117,12 +129,12 @@ class _Reader:
         return self._side_by_side(found)
 
     def _side_by_side(self, nodes: list[Node]) -> Node | None:
-        """Join words that stand side by side; excluded ones always restrict the others."""
-        wanted: list[Node | None] = [node for node in nodes if not isinstance(node, Not)]
-        unwanted: list[Node | None] = [node for node in nodes if isinstance(node, Not)]
+        """Join what stands side by side; what names no words always restricts the others."""
+        wanted: list[Node | None] = [node for node in nodes if not _restricts(node)]
+        restricting: list[Node | None] = [node for node in nodes if _restricts(node)]
         if self.match_any and len(wanted) > 1:
             wanted = [_join(Or, wanted)]
-        return _join(And, wanted + unwanted)
+        return _join(And, wanted + restricting)
 
     def _group(self) -> Node | None:
         return self._chain(Sign.OR, Or, self._both)
@@ -148,6 +160,8 @@ class _Reader:
             return self._not()
         if piece is Sign.OPEN:
             return self._bracket()
+        if isinstance(piece, Field):
+            return self._in_field(piece.name)
         if isinstance(piece, Sign):
             return None
         self.at += 1
@@ -160,6 +174,22 @@ class _Reader:
             self.repairs.append("NOT had nothing to exclude and was ignored.")
             return None
         return with_depth.child if isinstance(with_depth, Not) else Not(with_depth)
+
+    def _in_field(self, name: str) -> Node | None:
+        """Read what stands behind a field; what it cannot mean is read as words."""
+        self.at += 1
+        node = self._unary()
+        reason = f"is no field; there are {', '.join(FIELDS)}"
+        if node is None:
+            self.repairs.append(f"“{name}:” has nothing behind it and was read as a word.")
+            return Word(name)
+        if name in FIELDS:
+            try:
+                return fields.within(name, node)
+            except NotInField as error:
+                reason = str(error)
+        self.repairs.append(f"“{name}” {reason}; what was typed was read as words.")
+        return _join(And, [Word(name), node])
 
     def _bracket(self) -> Node | None:
         self.at += 1
@@ -184,6 +214,18 @@ class _Reader:
         node: Node | None = read()
         self.depth -= 1
         return node
+
+
+def _restricts(node: Node) -> bool:
+    """Tell whether a node only narrows what words find: it excludes, or names no words."""
+    match node:
+        case Not() | Tagged() | InIssue() | Dated():
+            return True
+        case And(children) | Or(children):
+            return all(map(_restricts, children))
+        case Boosted(child):
+            return _restricts(child)
+    return False
 
 
 def _join(kind: type[And] | type[Or], nodes: list[Node | None]) -> Node | None:

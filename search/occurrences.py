@@ -14,7 +14,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from search.analysis import TOKEN, fold, term, terms
-from search.language import Fuzzy, Leaf, Phrase, Prefix, Wildcard, Word
+from search.language import Fuzzy, Phrase, Prefix, TextLeaf, Wildcard, Word
 
 # One character for one: what a lower-case text is searched for stands where it stood.
 PLAIN = [*zip("’‘“”–—…\xa0İ", '\'"""--. I', strict=True)]
@@ -75,7 +75,7 @@ class Target(NamedTuple):
     slop: int = 0
 
     @classmethod
-    def of(cls, leaf: Leaf) -> "Target":
+    def of(cls, leaf: TextLeaf) -> "Target":
         if isinstance(leaf, Word | Phrase):
             slop = leaf.slop if isinstance(leaf, Phrase) else 0
             return cls(tuple(map(_of_term, terms(leaf.text))), slop)

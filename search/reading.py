@@ -6,8 +6,9 @@ from enum import Enum
 
 from search import limits
 from search.analysis import TOKEN, fold, terms
+from search.fields import FIELDS
 from search.limits import QueryTooLarge
-from search.tree import Fuzzy, Leaf, Node, Phrase, Prefix, Wildcard, Word, limited, weighted
+from search.tree import Fuzzy, Node, Phrase, Prefix, TextLeaf, Wildcard, Word, limited, weighted
 
 
 class Sign(Enum):
@@ -25,7 +26,16 @@ class Weight:
     factor: float
 
 
+@dataclass(frozen=True)
+class Field:
+    """What stands before a word, a phrase or a bracket: title:…"""
+
+    name: str
+
+
 QUOTES = {'"': '"', "“": '”"', "„": '“”"', "«": '»"', "”": '”"'}
+MINUS = "-−"
+OPENINGS = {*QUOTES, "("}
 OPERATORS = {"AND": Sign.AND, "OR": Sign.OR, "NOT": Sign.NOT}
 PIECE = re.compile(
     r"""\s*(?:(?P<quote>["“„«”])|(?P<open>\()|(?P<close>\))|(?P<minus>[-−])(?=\S)"""
@@ -40,7 +50,10 @@ SIGNED = re.compile(r"[*?~^]")
 # A ? at the end of a word asks a question.
 PUNCTUATION = re.compile(r"\A(?:[^\w*?]|_)+|(?:[^\w*]|_)+\Z")
 
-Piece = Sign | Weight | Node
+# What stands before a colon in a word, but not the http of http:// or the hour of 12:30.
+FIELD = re.compile(r"(?P<name>[^\W\d_]{2,}):(?!//)(?P<value>.*)", re.DOTALL)
+
+Piece = Sign | Weight | Field | Node
 
 
 @dataclass
@@ -72,7 +85,7 @@ class Reading:
             at = piece.end()
             match piece.lastgroup:
                 case "word":
-                    self._word(piece["word"])
+                    self._word(piece["word"], text[at : at + 1])
                 case "quote":
                     at = self._phrase(text, at)
                 case "minus":
@@ -83,10 +96,33 @@ class Reading:
                     self.pieces.append(Sign.CLOSE)
                     at = self._weight(text, at)
 
-    def _word(self, typed: str) -> None:
+    def _word(self, typed: str, follows: str) -> None:
         if typed in OPERATORS:
             self.pieces.append(OPERATORS[typed])
-        elif not SIGNED.search(typed):
+        elif ":" in typed and (field := FIELD.fullmatch(typed)):
+            self._in_field(field["name"], field["value"], follows)
+        else:
+            self._plain_word(typed)
+
+    def _in_field(self, name: str, value: str, follows: str) -> None:
+        """Add a field and its value, or the whole as a word where there is no value."""
+        field = Field(name.lower() if name.lower() in FIELDS else name)
+        is_known, value = field.name in FIELDS, value.lstrip(MINUS)
+        if value and (is_known or value[0].isalnum()):
+            self.pieces.append(field)
+            self._word(_plain(value).text, follows)
+            if self.pieces[-1] is field:  # the value was ignored
+                self.pieces.pop()
+                self._plain_word(name)
+        elif not value and follows and follows in OPENINGS:
+            self.pieces.append(field)
+        else:
+            if is_known:
+                self.repairs.append(f"“{name}:” has nothing behind it and was read as a word.")
+            self._plain_word(name if is_known else f"{name}:{value}")
+
+    def _plain_word(self, typed: str) -> None:
+        if not SIGNED.search(typed):
             self._add(Word(typed))
         else:
             self._signed_word(typed)
@@ -201,7 +237,7 @@ class Reading:
             )
         return factor
 
-    def _add(self, leaf: Leaf, factor: float = 1.0) -> None:
+    def _add(self, leaf: TextLeaf, factor: float = 1.0) -> None:
         count = len(terms(leaf.text)) if isinstance(leaf, Word | Phrase) else 1
         if not count:
             self._ignore(leaf.text)

@@ -17,13 +17,13 @@ LINE_BREAK = re.compile(r"[\r\n]\s*")
 
 @dataclass(frozen=True)
 class Marker:
-    """Finds the words of a query in texts; phrases only as phrases."""
+    """Finds the words of a query in one field of texts; phrases only as phrases."""
 
     targets: tuple[Target, ...]
 
     @classmethod
-    def of(cls, query: Query) -> "Marker":
-        targets = map(Target.of, dict.fromkeys(query.words()))
+    def of(cls, query: Query, field: str = "body") -> "Marker":
+        targets = map(Target.of, dict.fromkeys(query.words(field)))
         return cls(tuple(target for target in targets if target.words))
 
     def spans(self, text: str) -> list[Occurrence]:

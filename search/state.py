@@ -1,6 +1,5 @@
 """What a search URL says: the one place that knows the parameters."""
 
-import calendar
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
@@ -8,10 +7,10 @@ from datetime import date
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
+from search.days import days
 from search.facets import FACETS
 
 SLUG = re.compile(r"[a-z0-9_-]{1,120}", re.ASCII)
-PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 PAGE = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 MOST_PARAMETERS = 200
 SORTS = ("newest", "oldest")
@@ -131,21 +130,6 @@ class SearchState:
     def path(self) -> str:
         """The address of the results page."""
         return f"/search/{self.to_query_string()}"
-
-
-def days(text: str) -> tuple[date, date]:
-    """Return first and last day of `1999`, `1999-10` or `1999-10-05`; raises ValueError."""
-    match = PARTIAL_DATE.fullmatch(text)
-    if not match:
-        raise ValueError(text)
-    year, month, day = (int(part) if part else None for part in match.groups())
-    if year and month and day:
-        return date(year, month, day), date(year, month, day)
-    last_month = month or 12
-    if not 1 <= last_month <= 12 or not year:
-        raise ValueError(text)
-    last = calendar.monthrange(year, last_month)[1]
-    return date(year, month or 1, 1), date(year, last_month, last)
 
 
 @dataclass

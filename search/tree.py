@@ -1,8 +1,8 @@
-"""The tree of a query: small classes that print themselves, in the language and in words."""
+"""The tree of a query: small classes that print themselves in the language."""
 
 import fnmatch
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -115,9 +115,62 @@ class Name:
             return self.words[0]
         return Or(self.words) if self.match_any else And(self.words)
 
-    @property
-    def told(self) -> str:
-        return f"{in_words(self.typed)} (also {', '.join(form.text for form in self.forms)})"
+
+@dataclass(frozen=True)
+class Within:
+    """A leaf that has to stand in one field of the text, `title` or `body`."""
+
+    field: str
+    leaf: "TextLeaf"
+
+    def __str__(self) -> str:
+        return f"{self.field}:{self.leaf}"
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """Every article that counts for a record of this name, of the facet's kind.
+
+    `keys` (as documents hold them) and `labels` tell which records these are; both are empty until
+    `search.resolution` has resolved the name, and where nothing bears it.
+    """
+
+    facet: str
+    name: str
+    keys: tuple[int, ...] = ()
+    labels: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f'{self.facet}:"{self.name}"'
+
+
+@dataclass(frozen=True)
+class InIssue:
+    """Every article of an issue of this volume and number, words that are mostly numbers.
+
+    `keys` as those of `Tagged`: an issue of each publication may bear the numbers.
+    """
+
+    volume: str
+    number: str
+    keys: tuple[int, ...] = ()
+
+    def __str__(self) -> str:
+        return f"issue:{self.volume}/{self.number}"
+
+
+@dataclass(frozen=True)
+class Dated:
+    """Every article that may lie between two days, both inclusive and written as in addresses.
+
+    `1999`, `1999-10` or `1999-10-05`; an empty one is an open end, but not both are.
+    """
+
+    first: str
+    last: str
+
+    def __str__(self) -> str:
+        return f"date:{self.first if self.first == self.last else f'{self.first}..{self.last}'}"
 
 
 @dataclass(frozen=True)
@@ -155,7 +208,10 @@ class Or:
         return "(" + " OR ".join(map(str, self.children)) + ")"
 
 
-Leaf = Word | Phrase | Prefix | Wildcard | Fuzzy
+Pattern = Prefix | Wildcard | Fuzzy
+TextLeaf = Word | Phrase | Pattern
+Constraint = Tagged | InIssue | Dated
+Leaf = TextLeaf | Within | Constraint
 Node = Everything | Leaf | Name | Boosted | Not | And | Or
 
 
@@ -171,54 +227,36 @@ def limited(factor: float) -> float:
     return round(min(max(factor, least), most), 2)
 
 
-def wanted(node: Node) -> Iterator[Leaf]:
-    """Yield the leaves that are searched for, not those that are excluded."""
+def mapped(node: Node, change: Callable[[Leaf], Node]) -> Node:
+    """Return the tree with each leaf replaced by what `change` makes of it."""
     match node:
-        case Everything() | Not():
+        case Everything() | Name():
+            return node
+        case Boosted(child, factor):
+            return weighted(mapped(child, change), factor)
+        case Not(child):
+            return Not(mapped(child, change))
+        case And(children) | Or(children):
+            return type(node)(tuple(mapped(child, change) for child in children))
+        case _:
+            return change(node)
+
+
+def wanted(node: Node, field: str) -> Iterator[TextLeaf]:
+    """Yield the words that are searched for in a field of text, not those that are excluded."""
+    match node:
+        case Everything() | Not() | Tagged() | InIssue() | Dated():
             return
+        case Within(where, leaf):
+            if where == field:
+                yield leaf
         case Boosted(child):
-            yield from wanted(child)
+            yield from wanted(child, field)
         case Name(words, forms):
             yield from words
             yield from forms
         case And(children) | Or(children):
             for child in children:
-                yield from wanted(child)
+                yield from wanted(child, field)
         case _:
             yield node
-
-
-def in_words(node: Node, inner: bool = False) -> str:
-    """Return the tree as part of a sentence; `inner` ones are bracketed where they have parts."""
-    match node:
-        case Everything():
-            return "every article"
-        case Name():
-            return node.told
-        case Boosted(child, factor):
-            return f"{in_words(child, inner=True)} (weight {factor:g})"
-        case Not(child):
-            return f"not {in_words(child, inner=True)}"
-        case And(children) | Or(children):
-            joint = " and " if isinstance(node, And) else " or "
-            text = joint.join(in_words(child, inner=True) for child in children)
-            return f"({text})" if inner else text
-        case _:
-            return _leaf_in_words(node)
-
-
-def _leaf_in_words(leaf: Leaf) -> str:
-    match leaf:
-        case Word(text):
-            return f"“{text}”"
-        case Phrase(text, 0):
-            return f"the phrase “{text}”"
-        case Phrase(text, slop):
-            words = "1 word" if slop == 1 else f"{slop} words"
-            return f"the words “{text}” within {words} of each other"
-        case Prefix(text):
-            return f"words beginning with “{text}”"
-        case Wildcard(text):
-            return f"words like “{text}”"
-        case Fuzzy(text, distance):
-            return f"words spelled {'almost' if distance == 1 else 'roughly'} like “{text}”"

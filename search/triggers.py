@@ -12,7 +12,7 @@ from django.db import connections, transaction
 from django.db.backends.utils import CursorWrapper
 
 INDEXED_COLUMNS = (
-    "title, title_basis, body, date, date_basis, earliest, latest, state, publication_id"
+    "title, title_basis, body, date, date_basis, earliest, latest, state, publication_id, issue_id"
 )
 # Tables whose rows belong to an article through their column article_id.
 TABLES_OF_ARTICLES = ("archive_articleregion", "archive_articleactor", "archive_sourcenote")

@@ -1,15 +1,18 @@
 """Labels, slugs and narrower regions of all authority records, in memory until a name changes."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from hashlib import blake2b
+from operator import attrgetter
 from typing import NamedTuple
 
 from django.apps import apps
 from django.db import connection
 
 from archive.models import Publication, Region, TakenSlug
+from search.analysis import TOKEN, fold
 from search.facets import FACETS
 
 
@@ -28,10 +31,25 @@ class FacetNames:
     by_slug: dict[str, Record] = field(default_factory=dict)
     # Key as stored in documents → keys of the records that it counts for.
     counts_for: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    facet: str = ""
 
     def of_slug(self, slug: str) -> Record:
         """Return the record that bears or bore the slug, else one that has no articles."""
         return self.by_slug.get(slug) or Record(0, slug, slug)
+
+    def named(self, text: str) -> list[Record]:
+        """Return the records of this slug or name, whatever its case and accents, by label."""
+        found = {self.by_slug.get(text.lower()), *self.by_name.get(_folded(text), ())} - {None}
+        return sorted(filter(None, found), key=attrgetter("label", "slug"))
+
+    @cached_property
+    def by_name(self) -> dict[str, list[Record]]:
+        """Return the records by all folded forms of their names; read when first asked for."""
+        found: defaultdict[str, list[Record]] = defaultdict(list)
+        for key, form in _forms(apps.get_model("archive", FACETS[self.facet].model)):
+            if record := self.records.get(key):
+                found[_folded(form)].append(record)
+        return found
 
     @cached_property
     def stored_keys(self) -> dict[int, list[int]]:
@@ -89,8 +107,22 @@ def _names(facet: str) -> FacetNames:
     return FacetNames(
         records=records,
         by_slug={slug: records[key] for slug, key in taken if key in records},
+        facet=facet,
         counts_for={key: tuple(sorted(_closure(records[key].key, broader))) for key in records},
     )
+
+
+def _forms(model: type) -> Iterator[tuple[int, str]]:
+    """Yield each name, variant and abbreviation with the key of its record."""
+    yield from model.objects.values_list("pk", "name")  # type: ignore[attr-defined]
+    if model is Publication:
+        yield from model.objects.exclude(abbreviation="").values_list("pk", "abbreviation")
+    else:
+        yield from model.objects.exclude(variants=None).values_list("pk", "variants__form")  # type: ignore[attr-defined]
+
+
+def _folded(name: str) -> str:
+    return " ".join(map(fold, TOKEN.findall(name)))
 
 
 def _survivors(model: type) -> dict[int, int]:

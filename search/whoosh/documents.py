@@ -12,7 +12,7 @@ from archive.models import Article
 from search.facets import FACETS
 from search.whoosh.schema import NO_DAY
 
-COLUMNS = ("pk", "title", "title_basis", "body", "date", "date_basis", "earliest", "latest")
+COLUMNS = "pk title title_basis body date date_basis earliest latest issue".split()
 
 
 # Articles read in one query: the limit of variables in a query, and of memory, allow it.
@@ -75,13 +75,14 @@ def _facet_keys(path: str, articles: list[int]) -> dict[int, set[int]]:
 
 
 def _document(row: Row, facets: dict[str, set[int]]) -> dict[str, Any]:
-    key, title, title_basis, body, date, basis, earliest, latest = row
+    key, title, title_basis, body, date, basis, earliest, latest, issue = row
     document = {
         "title": _indexed_title(title, title_basis),
         "body": body,
         "article": key,
         "first": earliest.toordinal() if earliest else NO_DAY,
         "last": latest.toordinal() if latest else NO_DAY,
+        "issue": issue or 0,
         "certain": int(basis == "stated" and dates.is_one_certain_day(date)),
         **{name: tuple(sorted(keys)) for name, keys in facets.items()},
     }

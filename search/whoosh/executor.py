@@ -70,21 +70,25 @@ class Execution:
     def _none(self) -> DocSet:
         return DocSet.of_numbers(np.empty(0, np.uint32), self.segment.size)
 
-    def _word(self, word: str) -> DocSet:
-        number = self.words[word]
+    def _word(self, word: str, field: str | None) -> DocSet:
+        number, text = self.words[word], self.segment.text
         if number is None:
             return self._none()
-        return DocSet.of_numbers(self.segment.text.documents(number), self.segment.size)
+        documents = text.documents_in(field, number) if field else text.documents(number)
+        return DocSet.of_numbers(documents, self.segment.size)
 
     def _in_text(self, wanted: InText) -> DocSet:
-        return self._word(wanted.word)
+        return self._word(wanted.word, wanted.field)
 
     def _any_word(self, wanted: AnyWord) -> DocSet:
-        return union([self._word(word) for word in wanted.words], self.segment.size)
+        found = [self._word(word, wanted.field) for word in wanted.words]
+        return union(found, self.segment.size)
 
     def _phrase(self, wanted: PhraseInText) -> DocSet:
         found = self.phrase(wanted)
-        return found.documents if found else self._none()
+        if not found:
+            return self._none()
+        return found.by_field[wanted.field] if wanted.field else found.documents
 
     def phrase(self, wanted: PhraseInText) -> phrases.Found | None:
         """Return where the phrase stands; nothing where one of its words stands nowhere."""

@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 
 import numpy as np
 from whoosh import query
 from whoosh.query import Query
 
+from search.days import days
 from search.facets import FACETS
 from search.state import SearchState
+from search.tree import Constraint, Dated, InIssue, Tagged
 from search.vocabulary import Vocabulary
 from search.whoosh.docsets import DocSet, Mask, intersection
 from search.whoosh.executor import Execution
@@ -47,17 +50,34 @@ def _stored_keys(slugs: list[str], facet: str, vocabulary: Vocabulary) -> list[i
 
 
 def _dates(state: SearchState) -> Query | None:
-    """Find what touches the window of days; an undated article touches none."""
     if state.undated:
         return Without(query.Every(), query.NumericRange("last", 1, None))
-    parts: list[Query] = []
-    if state.first_day:
-        parts.append(query.NumericRange("last", state.first_day.toordinal(), None))
-    if state.last_day:
-        parts.append(query.NumericRange("first", 1, state.last_day.toordinal()))
+    parts = _window(state.first_day, state.last_day)
     if state.certain:
         parts.append(query.Term("certain", 1))
     return query.And(parts) if parts else None
+
+
+def _window(first: date | None, last: date | None) -> list[Query]:
+    """Find what touches the window of days; an undated article touches none."""
+    parts: list[Query] = []
+    if first:
+        parts.append(query.NumericRange("last", first.toordinal(), None))
+    if last:
+        parts.append(query.NumericRange("first", 1, last.toordinal()))
+    return parts
+
+
+def constraint(leaf: Constraint) -> Query:
+    """Return the query of a constraint that stands among the words."""
+    match leaf:
+        case Tagged(facet, _, keys):
+            return AnyOf(facet, keys)
+        case InIssue(_, _, keys):
+            return AnyOf("issue", keys)
+        case Dated(first, last):
+            begin, end = days(first)[0] if first else None, days(last)[1] if last else None
+            return query.And(_window(begin, end))
 
 
 @dataclass

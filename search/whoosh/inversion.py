@@ -19,7 +19,7 @@ from search.whoosh import spellings
 from search.whoosh.arrays import Array, ArrayWriter
 from search.whoosh.dictionary import packed
 from search.whoosh.postings import BODY_GAP, LENGTH_BITS
-from search.whoosh.schema import COLUMNS, DAY_FIELDS
+from search.whoosh.schema import COLUMNS, DAY_FIELDS, SINGLE_FIELDS
 
 Document = Mapping[str, Any]
 Arrays = dict[str, Array]
@@ -50,7 +50,7 @@ class Inverter:
         self._text = _Text()
         self._columns: dict[str, list[int]] = {name: [] for name in COLUMNS}
         self._rows: dict[str, list[tuple[int, ...]]] = {facet: [] for facet in FACETS}
-        self._certain: list[int] = []
+        self._singles: dict[str, list[int]] = {field: [] for field in SINGLE_FIELDS}
 
     def add(self, document: Document) -> None:
         self._text.add(document["title"], document["body"])
@@ -58,7 +58,8 @@ class Inverter:
             column.append(document[name])
         for facet, rows in self._rows.items():
             rows.append(document[facet])
-        self._certain.append(document["certain"])
+        for field, numbers in self._singles.items():
+            numbers.append(document[field])
 
     @property
     def tokens(self) -> int:
@@ -75,7 +76,8 @@ class Inverter:
             arrays |= _named(facet, _inverted_rows(rows))
         for field in DAY_FIELDS:
             arrays |= _named(field, _inverted_numbers(arrays[field]))
-        arrays |= _named("certain", _inverted_numbers(np.array(self._certain)))
+        for field, numbers in self._singles.items():
+            arrays |= _named(field, _inverted_numbers(np.array(numbers, np.int64)))
         arrays |= self._text.inverted()
         return Flush(arrays, len(arrays["article"]), self._text.lengths)
 
@@ -265,7 +267,7 @@ def _inverted_rows(rows: list[tuple[int, ...]]) -> Arrays:
 
 
 def _inverted_numbers(numbers: Array) -> Arrays:
-    """Return the documents of each number but 0, which stands for none (NO_DAY, not certain)."""
+    """Return the documents of each number but 0: no day, not certain, in no issue."""
     having = np.flatnonzero(numbers)
     return _inverted_keys(numbers[having], having)
 

@@ -114,6 +114,13 @@ class TextPostings:
         part = bounds(self._title_ends, number)
         return TitlePostings(self._title_places[part], self._title_codes[part])
 
+    def documents_in(self, field: str, number: int) -> Numbers:
+        """Return the documents that have a term in one field, ascending."""
+        documents = self.documents(number)
+        if field == "title":
+            return documents[as_places(self.in_titles(number).places)]
+        return documents[self.codes(number) >> LENGTH_BITS > 0]
+
     def document_frequencies(self, number: int) -> dict[str, int]:
         """Return by field how many documents have the term there."""
         part = bounds(self._title_ends, number)

@@ -35,11 +35,16 @@ class AnyOf(AnyTerm):
 
 
 class AnyWord(query.Or):  # type: ignore[misc]
-    """Documents with any of the words in title or body; each scores 1, however many it has."""
+    """Documents with any of the words in title or body; each scores 1, however many it has.
 
-    def __init__(self, words: Sequence[str], boost: float = 1.0) -> None:
-        super().__init__([AnyTerm(field, words) for field in TEXT_FIELDS], boost=boost)
-        self.words = tuple(words)
+    `field`, here and below, is the only one that is searched, or none where both are.
+    """
+
+    def __init__(
+        self, words: Sequence[str], boost: float = 1.0, fields: Sequence[str] = TEXT_FIELDS
+    ) -> None:
+        super().__init__([AnyTerm(field, words) for field in fields], boost=boost)
+        self.words, self.field = tuple(words), _only(fields)
 
 
 class Without(query.AndNot):  # type: ignore[misc]
@@ -68,11 +73,11 @@ class AnyForm(query.Or):  # type: ignore[misc]
 
 
 class InText(query.Or):  # type: ignore[misc]
-    """A word in title or body."""
+    """A word in title or body, or in one of them, where `boosts` have no other."""
 
     def __init__(self, word: str, boosts: Mapping[str, float] = BOOSTS) -> None:
-        super().__init__([query.Term(field, word, boost=boosts[field]) for field in TEXT_FIELDS])
-        self.word, self.boosts = word, boosts
+        super().__init__([query.Term(field, word, boost=boosts[field]) for field in boosts])
+        self.word, self.boosts, self.field = word, boosts, _only([*boosts])
 
 
 class PhraseInText(query.Or):  # type: ignore[misc]
@@ -82,6 +87,11 @@ class PhraseInText(query.Or):  # type: ignore[misc]
         self, words: Sequence[str], slop: int = 1, boosts: Mapping[str, float] = BOOSTS
     ) -> None:
         super().__init__(
-            [query.Phrase(field, list(words), slop, boosts[field]) for field in TEXT_FIELDS]
+            [query.Phrase(field, list(words), slop, boosts[field]) for field in boosts]
         )
         self.words, self.slop, self.boosts = tuple(words), slop, boosts
+        self.field = _only([*boosts])
+
+
+def _only(fields: Sequence[str]) -> str | None:
+    return fields[0] if len(fields) == 1 else None

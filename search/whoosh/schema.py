@@ -11,9 +11,11 @@ from search.analysis import tokens
 from search.facets import FACETS
 
 TEXT_FIELDS = ("title", "body")
-# Fields of whole numbers, each value a term: keys of facet values, days, and 1 for certain days.
+# Fields of whole numbers, each value a term: keys of facet values, days, keys of issues, and 1 for
+# certain days.
 DAY_FIELDS = ("first", "last")
-NUMBER_FIELDS = (*FACETS, *DAY_FIELDS, "certain")
+SINGLE_FIELDS = ("issue", "certain")
+NUMBER_FIELDS = (*FACETS, *DAY_FIELDS, *SINGLE_FIELDS)
 # Columns, one number a document, and the dtypes of their arrays.
 COLUMNS = {"article": "<i8", "digest": "<u8", "first": "<i4", "last": "<i4"}
 # Stored for articles without a date; days are proleptic ordinals from 1.
@@ -42,4 +44,5 @@ def schema() -> Schema:
         article=COLUMN(NumericColumn("q")),
         digest=COLUMN(NumericColumn("Q")),
         certain=NUMERIC(int, bits=8, shift_step=0),
+        issue=NUMERIC(int, bits=64, shift_step=0),
     )

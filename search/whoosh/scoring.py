@@ -122,7 +122,7 @@ class Scorer:
             return np.zeros(documents.count)
 
         def in_field(field: str) -> Scores:
-            weights = dict.fromkeys(TEXT_FIELDS, 0.0) | {field: wanted.boosts[field]}
+            weights = {field: wanted.boosts[field]}
 
             def score(chosen: DocSet) -> Scores:
                 words = wanted.words
@@ -130,7 +130,7 @@ class Scorer:
 
             return self._where(found.by_field[field], documents, score)
 
-        return _sum([in_field(field) for field in TEXT_FIELDS])
+        return _sum([in_field(field) for field in wanted.boosts])
 
     def _word(
         self, word: str, documents: DocSet, execution: Execution, boosts: Mapping[str, float]
@@ -141,7 +141,7 @@ class Scorer:
             return np.zeros(documents.count)
         having = self._lexicon.document_frequencies(word)
         weights = {
-            field: boosts[field] * idf(self._lexicon.documents, having[field])
+            field: boosts.get(field, 0.0) * idf(self._lexicon.documents, having[field])
             for field in TEXT_FIELDS
         }
         list_of_word = PostingList.of(execution.segment.text, number)

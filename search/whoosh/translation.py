@@ -8,19 +8,23 @@ from search.analysis import terms
 from search.language import (
     And,
     Boosted,
+    Dated,
     Everything,
-    Fuzzy,
+    InIssue,
     Name,
     Node,
     Not,
     Or,
     Phrase,
-    Prefix,
-    Wildcard,
+    Tagged,
+    TextLeaf,
+    Within,
     Word,
 )
+from search.whoosh.filtering import constraint
 from search.whoosh.lexicon import Lexicon
 from search.whoosh.queries import BOOSTS, AnyForm, AnyWord, InText, PhraseInText, Without
+from search.whoosh.schema import TEXT_FIELDS
 from search.whoosh.weights import LEAST, idf, weight
 
 
@@ -42,12 +46,6 @@ class Translation:
         match node:
             case Everything():
                 return query.Every()
-            case Word(text):
-                return self._words(terms(text), 1, factor)
-            case Phrase(text, slop):
-                return self._words(terms(text), slop + 1, factor)
-            case Prefix() | Wildcard() | Fuzzy():
-                return AnyWord(self._lexicon.terms(node), factor)
             case Name():
                 return self._name(node, factor)
             case Boosted(child, own):
@@ -58,10 +56,27 @@ class Translation:
                 return self._all_of(children, factor)
             case Or(children):
                 return query.Or([self._translate(child, factor) for child in children])
+            case Tagged() | InIssue() | Dated():
+                return query.ConstantScoreQuery(constraint(node), factor)
+            case Within(field, leaf):
+                return self._text(leaf, factor, [field])
+            case _:
+                return self._text(node, factor, TEXT_FIELDS)
 
-    def _words(self, words: list[str], slop: int, factor: float) -> query.Query:
+    def _text(self, leaf: TextLeaf, factor: float, fields: Sequence[str]) -> query.Query:
+        match leaf:
+            case Word(text):
+                return self._words(terms(text), 1, factor, fields)
+            case Phrase(text, slop):
+                return self._words(terms(text), slop + 1, factor, fields)
+            case _:
+                return AnyWord(self._lexicon.terms(leaf), factor, fields)
+
+    def _words(
+        self, words: list[str], slop: int, factor: float, fields: Sequence[str]
+    ) -> query.Query:
         """Return a word, or a phrase; a word of several terms (S-300) is a phrase of them."""
-        boosts = self._boosts(words, factor)
+        boosts = self._boosts(words, factor, fields)
         return InText(words[0], boosts) if len(words) == 1 else PhraseInText(words, slop, boosts)
 
     def _name(self, name: Name, factor: float) -> query.Query:
@@ -98,8 +113,10 @@ class Translation:
     def _excluded(self, node: Node) -> query.Query:
         return Translation(node, self._lexicon).query
 
-    def _boosts(self, words: Sequence[str], factor: float) -> dict[str, float]:
-        boosts = {field: factor * boost for field, boost in BOOSTS.items()}
+    def _boosts(
+        self, words: Sequence[str], factor: float, fields: Sequence[str]
+    ) -> dict[str, float]:
+        boosts = {field: factor * BOOSTS[field] for field in fields}
         total = sum(self._weight(word) for word in words)
         if not self._weighted:
             return boosts

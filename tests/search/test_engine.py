@@ -46,10 +46,30 @@ def counts(results, facet):
         ("undated=1", {"A note without a day"}),
         ("from=2002", set()),
         ("region=atlantis", set()),
+        ("q=title:radar", {"Gabala radar talks stall"}),
+        ("q=body:talks", set()),
+        ("q=title:tal*", {"Gabala radar talks stall"}),
+        ("q=body:%22gabala+radar%22", {"Gabala radar talks stall"}),
+        ("q=title:(fleet+OR+pipeline)", {"The fleet is divided", "A pipeline for the Caspian"}),
+        ("q=region:armenia+-region:karabakh", {"Shots in parliament"}),
+        ("q=region:armenia+title:presidents", {"Presidents meet on Karabakh"}),
+        ("q=actor:%22гейдар+алиев%22+-issue:7/4", {"Presidents meet on Karabakh"}),
+        ("q=actor:nobody+radar", set()),
+        ("q=outlet:turan+publication:monitor", {"Gabala radar talks stall"}),
+        ("q=issue:5/201+OR+fleet", {"Shots in parliament", "The fleet is divided"}),
+        ("q=date:1999-11..2000", {"A pipeline for the Caspian"}),
+        ("q=date:..1998", {"The fleet is divided"}),
+        ("q=date:2001..&region=karabakh", {"Presidents meet on Karabakh"}),
     ],
 )
 def test_a_search_finds_just_what_it_asks_for(indexed, query, found):
     assert set(titles(query)) == found
+
+
+def test_a_word_sought_in_titles_is_marked_there_only(indexed):
+    (hit,) = search("q=title:radar").hits
+    assert "<mark>radar</mark>" in hit.title
+    assert "<mark>" not in hit.snippet
 
 
 def test_drafts_and_withdrawn_articles_are_never_found(indexed):

@@ -11,7 +11,7 @@ MARKER = Marker(())
 
 def read(*articles):
     page = [(article.pk, 1.0) for article in articles]
-    return hits.read(page, MARKER, vocabulary.current())
+    return hits.read(page, MARKER, MARKER, vocabulary.current())
 
 
 def labels(records):
@@ -30,7 +30,7 @@ def test_a_page_keeps_its_order(archive):
 def test_a_page_without_hits_asks_nothing(archive, django_assert_num_queries):
     names = vocabulary.current()
     with django_assert_num_queries(0):
-        assert hits.read([], MARKER, names) == []
+        assert hits.read([], MARKER, MARKER, names) == []
 
 
 @pytest.mark.parametrize("name", ["draft", "withdrawn"])
@@ -77,7 +77,7 @@ def test_a_merged_tag_is_its_survivor_once(archive):
 def test_a_tag_younger_than_the_names_waits_for_the_next_search(archive):
     names = vocabulary.current()
     archive.radar.regions.add(archive._region("Georgia"))
-    (hit,) = hits.read([(archive.radar.pk, 1.0)], MARKER, names)
+    (hit,) = hits.read([(archive.radar.pk, 1.0)], MARKER, MARKER, names)
     assert labels(hit.regions) == ["Azerbaijan"]
 
 
@@ -85,4 +85,4 @@ def test_a_whole_page_takes_two_queries(archive, django_assert_num_queries):
     names = vocabulary.current()
     page = [(key, 0.0) for key in Article.objects.values_list("pk", flat=True)]
     with django_assert_num_queries(2):
-        assert len(hits.read(page, MARKER, names)) == 6
+        assert len(hits.read(page, MARKER, MARKER, names)) == 6

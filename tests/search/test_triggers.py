@@ -48,6 +48,17 @@ def test_update_notes_every_article_of_the_query(quiet):
     assert noted() == {quiet.parliament.pk, quiet.pipeline.pk}
 
 
+def test_moving_an_article_to_another_issue_notes_it(quiet):
+    Article.objects.filter(pk=quiet.radar.pk).update(issue=quiet.talks.issue)
+    assert noted() == {quiet.radar.pk}
+
+
+def test_an_issue_numbered_anew_notes_nothing(quiet):
+    quiet.radar.issue.number = 5
+    quiet.radar.issue.save()
+    assert noted() == set()
+
+
 def test_an_update_of_what_is_not_indexed_notes_nothing(quiet):
     Article.objects.update(url="https://example.org/")
     assert noted() == set()

@@ -19,13 +19,13 @@ WORDS = (
 ).split()
 
 
-def document(key, title="", body="", first=0, last=None, certain=0, **facets):
+def document(key, title="", body="", first=0, last=None, certain=0, issue=0, **facets):
     """Return a document as `search.whoosh.documents` makes them."""
     keys = {facet: tuple(sorted(set(facets.get(facet, ())))) for facet in FACETS}
     days = {"first": first, "last": first if last is None else last}
     return {
         "article": key, "digest": key, "title": title, "body": body, "certain": certain,
-        **days, **keys,
+        "issue": issue, **days, **keys,
     }  # fmt: skip
 
 
@@ -48,6 +48,7 @@ def _random_documents(seed, count):
             region=chance.sample(range(1, 9), chance.randint(0, 4)),
             actor=chance.sample(range(1, 30), chance.randint(0, 12)),
             publication=[chance.randint(1, 3)],
+            issue=chance.randint(0, 5),
         )
 
     return [one(key) for key in range(count)]

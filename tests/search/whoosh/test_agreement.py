@@ -7,7 +7,22 @@ from hypothesis import strategies as st
 from whoosh import query, sorting
 
 from search.facets import FACETS
-from search.language import And, Boosted, Fuzzy, Name, Not, Or, Phrase, Prefix, Wildcard, Word
+from search.language import (
+    And,
+    Boosted,
+    Dated,
+    Fuzzy,
+    InIssue,
+    Name,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Tagged,
+    Wildcard,
+    Within,
+    Word,
+)
 from search.whoosh.counting import Counter, CountTable
 from search.whoosh.executor import Execution
 from search.whoosh.lexicon import Lexicon
@@ -30,8 +45,18 @@ names = st.builds(
     st.booleans(),
     st.sampled_from([0.9, 0.5]),
 )
+fielded = st.builds(Within, st.sampled_from(["title", "body"]), words | phrases)
+tagged = st.builds(
+    Tagged,
+    st.sampled_from([*FACETS]),
+    st.just("name"),
+    st.lists(st.integers(1, 9), max_size=3).map(tuple),
+)
+issues = st.builds(InIssue, st.just("7"), st.just("4"), st.sampled_from([(), (1,), (2, 5)]))
+windows = st.sampled_from([Dated("2000", "2001"), Dated("", "1999-06"), Dated("2002-02-03", "")])
+leaves = words | phrases | fielded | tagged | issues | windows
 trees = st.recursive(
-    words | phrases | names | st.builds(Boosted, words | phrases, st.sampled_from([0.5, 3.0])),
+    leaves | names | st.builds(Boosted, leaves, st.sampled_from([0.5, 3.0])),
     lambda inner: (
         st.builds(Not, inner)
         | st.lists(inner, min_size=2, max_size=3).map(tuple).map(And)
@@ -39,7 +64,8 @@ trees = st.recursive(
     ),
     max_leaves=6,
 )
-patterns = st.sampled_from([Prefix("nego"), Wildcard("ec*y"), Fuzzy("oik"), Prefix("zz")])
+plain_patterns = st.sampled_from([Prefix("nego"), Wildcard("ec*y"), Fuzzy("oik"), Prefix("zz")])
+patterns = plain_patterns | st.builds(Within, st.sampled_from(["title", "body"]), plain_patterns)
 days = st.integers(729_900, 731_600)
 ranges = st.builds(query.NumericRange, st.sampled_from(["first", "last"]), days, st.none() | days)
 keys = st.builds(AnyOf, st.just("region"), st.lists(st.integers(1, 9), max_size=3))

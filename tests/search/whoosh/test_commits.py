@@ -116,7 +116,7 @@ def test_an_index_of_a_newer_release_is_told_apart(indexed):
 def test_a_new_facet_asks_for_a_rebuild(indexed, monkeypatch):
     from search import facets
 
-    monkeypatch.setitem(facets.FACETS, "issue", facets.Facet("Issue", "Issue", "issue"))
+    monkeypatch.setitem(facets.FACETS, "author", facets.Facet("Author", "Author", "author"))
     with pytest.raises(IndexUnusable, match="another format"):
         commits.open_commit(current(), set())
 

@@ -55,6 +55,11 @@ def test_directly_assigned_records_stand_as_keys(archive):
     assert found["actor"] == tuple(sorted([archive.aliev.pk, archive.kocharian.pk]))
 
 
+def test_an_issue_stands_as_its_key(archive):
+    assert document(archive.talks)["issue"] == archive.talks.issue.pk
+    assert document(archive.undated)["issue"] == 0
+
+
 def test_an_outlet_cited_twice_stands_once(archive):
     SourceNote.objects.create(article=archive.radar, outlet=archive.turan, order=1)
     assert document(archive.radar)["outlet"] == (archive.turan.pk,)

@@ -1,0 +1,81 @@
+"""The fields of the query language: what `title:…`, `actor:…` and the others make of a leaf.
+
+Every facet is a field, too. What stands behind a field may be a tree; a field inside it wins.
+"""
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+from search.days import days
+from search.facets import FACETS
+from search.tree import (
+    Constraint,
+    Dated,
+    InIssue,
+    Leaf,
+    Node,
+    Phrase,
+    Tagged,
+    Within,
+    Word,
+    mapped,
+)
+
+ISSUE = re.compile(r"([\w-]+)/([\w-]+)")
+
+
+class NotInField(ValueError):
+    """A field cannot mean what stands behind it; the message says what it takes."""
+
+
+def within(field: str, node: Node) -> Node:
+    """Return the tree with each leaf read as the field reads it; raises NotInField."""
+    return mapped(node, partial(_apply, field))
+
+
+def _apply(field: str, leaf: Leaf) -> Node:
+    return leaf if isinstance(leaf, Within | Constraint) else FIELDS[field](leaf)
+
+
+def _in_text(field: str, leaf: Leaf) -> Node:
+    return Within(field, leaf)  # type: ignore[arg-type]  # _apply lets no other leaf pass
+
+
+def _tagged(facet: str, leaf: Leaf) -> Node:
+    return Tagged(facet, _value(leaf, "a name"))
+
+
+def _in_issue(leaf: Leaf) -> Node:
+    found = ISSUE.fullmatch(_value(leaf, "volume and number like 7/4"))
+    if not found:
+        raise NotInField("takes volume and number like 7/4")
+    return InIssue(found[1], found[2])
+
+
+def _dated(leaf: Leaf) -> Node:
+    typed = _value(leaf, "days like 1999-10")
+    first, is_window, last = typed.partition("..")
+    first, last = first.strip(), last.strip()
+    try:
+        for text in filter(None, (first, last)):
+            days(text)
+    except ValueError as error:
+        raise NotInField("takes days like 1999, 1999-10 or 1999-10-05..2000") from error
+    return Dated(first, last if is_window else first)
+
+
+def _value(leaf: Leaf, kind: str) -> str:
+    """Return the text of a word or phrase, without what punctuates the sentence around it."""
+    if not isinstance(leaf, Word | Phrase) or (isinstance(leaf, Phrase) and leaf.slop):
+        raise NotInField(f"takes {kind}, without * ? or ~")
+    text = leaf.text.rstrip(",;:!?")
+    return text if text.endswith("..") else text.removesuffix(".")
+
+
+FIELDS: dict[str, Callable[[Leaf], Node]] = {
+    **{field: partial(_in_text, field) for field in ("title", "body")},
+    **{facet: partial(_tagged, facet) for facet in FACETS},
+    "issue": _in_issue,
+    "date": _dated,
+}

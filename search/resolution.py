@@ -1,0 +1,56 @@
+"""From the names in a query to keys of records, for whichever engine searches."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from archive.models import Issue
+from search.days import days
+from search.facets import FACETS
+from search.language import Query
+from search.tree import Dated, InIssue, Leaf, Node, Tagged, mapped
+from search.vocabulary import Record, Vocabulary
+
+
+def resolved(query: Query, names: Vocabulary) -> Query:
+    """Return the query with the records that its names stand for, and what to tell of them."""
+    notices: list[str] = []
+
+    def resolve(leaf: Leaf) -> Node:
+        match leaf:
+            case Tagged():
+                return _tagged(leaf, names, notices)
+            case InIssue():
+                return _in_issue(leaf, notices)
+            case Dated(first, last) if first and last and days(first)[0] > days(last)[1]:
+                notices.append("The dates end before they begin; no article can lie between them.")
+        return leaf
+
+    return replace(query, tree=mapped(query.tree, resolve), repairs=(*query.repairs, *notices))
+
+
+def _tagged(tagged: Tagged, names: Vocabulary, notices: list[str]) -> Tagged:
+    """Find records by slug or name; where several bear it, any of them is meant."""
+    of_facet, kind = names.facets[tagged.facet], FACETS[tagged.facet].model.lower()
+    found = of_facet.named(tagged.name)
+    if not found:
+        notices.append(f"No {kind} “{tagged.name}” is known to the archive.")
+    elif len(found) > 1:
+        notices.append(f"Several {kind}s are called “{tagged.name}”: {_listed(found)}.")
+    stored = of_facet.stored_keys
+    keys = {key for record in found for key in stored.get(record.key, ())}
+    return replace(tagged, keys=tuple(sorted(keys)), labels=tuple(record.label for record in found))
+
+
+def _listed(records: Sequence[Record]) -> str:
+    return ", ".join(f"{record.label} ({record.slug})" for record in records)
+
+
+def _in_issue(issue: InIssue, notices: list[str]) -> InIssue:
+    volume, number = issue.volume, issue.number
+    keys: tuple[int, ...] = ()
+    if volume.isdecimal() and number.isdecimal():
+        found = Issue.objects.filter(volume=int(volume), number=int(number))
+        keys = tuple(found.order_by("pk").values_list("pk", flat=True))
+    if not keys:
+        notices.append(f"No issue {volume}/{number} is known to the archive.")
+    return replace(issue, keys=keys)
