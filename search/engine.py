@@ -41,6 +41,8 @@ def search(state: SearchState, size: int = PAGE_SIZE) -> Results:
     results.notices += answers.notices(results.state, names)
     try:
         query = language.parse(state.q, match_any=state.match_any)
+        if query.repairs:
+            results.as_typed = language.as_typed(state.q)
         if ":" in state.q:  # what names a field, and only that
             query = resolution.resolved(query, names)
         results.notices += query.repairs
@@ -48,6 +50,7 @@ def search(state: SearchState, size: int = PAGE_SIZE) -> Results:
             _answer(results, query, names)
     except QueryTooLarge as error:
         results.refusal = str(error)
+        results.as_typed = language.as_typed(state.q)
     results.timings["total"] = (perf_counter() - start) * 1000
     return results
 

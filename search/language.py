@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from search import fields, interpretation, tree
 from search.fields import FIELDS, NotInField
 from search.limits import MAX_CHARACTERS, MAX_DEPTH, QueryTooLarge
-from search.reading import Field, Piece, Reading, Sign, Weight
+from search.reading import WITHOUT_QUOTES, Field, Piece, Reading, Sign, Weight
 from search.tree import (
     And,
     Boosted,
@@ -92,6 +92,18 @@ def parse(text: str, match_any: bool = False) -> Query:
     reading.check()
     found = _Reader(reading.pieces, reading.repairs, match_any).read_all()
     return Query(found, tuple(dict.fromkeys(reading.repairs)))
+
+
+def as_typed(text: str) -> str:
+    """Return what finds the words of a text in their order, none of its signs meaning anything.
+
+    Nothing where no such search can be made.
+    """
+    literal = f'"{" ".join(text.translate(WITHOUT_QUOTES).split())}"'
+    try:
+        return "" if parse(literal).tree == Everything() else literal
+    except QueryTooLarge:
+        return ""
 
 
 @dataclass

@@ -21,6 +21,7 @@ class Navigation:
     def __init__(self, results: Results) -> None:
         self.state = results.state
         self.pages = results.pages
+        self._as_typed = results.as_typed
 
     @property
     def orders(self) -> list[Link]:
@@ -60,6 +61,11 @@ class Navigation:
                 links.append(Link("", ""))
             links.append(Link(str(page), "" if page == here else self.state.on_page(page).path))
         return links
+
+    @property
+    def as_typed(self) -> str:
+        is_other = self._as_typed not in ("", self.state.q)
+        return self.state.with_words(self._as_typed).path if is_other else ""
 
     @property
     def in_this_spelling(self) -> str:

@@ -34,6 +34,7 @@ class Field:
 
 
 QUOTES = {'"': '"', "“": '”"', "„": '“”"', "«": '»"', "”": '”"'}
+WITHOUT_QUOTES = str.maketrans(dict.fromkeys([*QUOTES, "»"], " "))
 MINUS = "-−"
 OPENINGS = {*QUOTES, "("}
 OPERATORS = {"AND": Sign.AND, "OR": Sign.OR, "NOT": Sign.NOT}
@@ -191,7 +192,7 @@ class Reading:
             end = len(text)
         after = TAIL_ELSEWHERE.match(text, end + 1)
         tail = self._tail(after[0]) if after else Tail()
-        words = " ".join(text[start:end].split())
+        words = " ".join(text[start:end].translate(WITHOUT_QUOTES).split())
         self._add(Phrase(words, self._slop(words, tail.distance)), tail.factor)
         return after.end() if after else end + 1
 

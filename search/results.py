@@ -150,6 +150,8 @@ class Results:
     notices: list[str] = field(default_factory=list)
     names: list[NameSearched] = field(default_factory=list)
     choices: list[NameChoice] = field(default_factory=list)
+    # What finds the text as typed, where it was read otherwise or refused.
+    as_typed: str = ""
     # The words that were perhaps meant, and other searches, where this one finds fewer than FEW.
     proposal: Proposal | None = None
     alternatives: list[AlternativeGroup] = field(default_factory=list)

@@ -13,6 +13,7 @@ from search.language import (
     QueryTooLarge,
     Wildcard,
     Word,
+    as_typed,
     parse,
 )
 
@@ -258,3 +259,27 @@ def test_fields_printed_mean_the_same_again(text, match_any):
     except QueryTooLarge:
         return
     assert again == tree
+
+
+@pytest.mark.parametrize(
+    ("text", "literal"),
+    [
+        ("foo:bar OR (", '"foo:bar OR ("'),
+        ('say "yes', '"say yes"'),
+        ("*bala", '"*bala"'),
+        ("milit*~1 -radar", '"milit*~1 -radar"'),
+    ],
+)
+def test_a_text_as_typed_is_a_phrase_in_which_no_sign_means_anything(text, literal):
+    assert as_typed(text) == literal
+    assert isinstance(parse(literal).tree, Phrase)
+    assert parse(literal).repairs == ()
+
+
+@pytest.mark.parametrize("text", ["*", "()", "x" * 511, "word " * 33])
+def test_what_has_no_words_or_too_many_cannot_be_searched_as_typed(text):
+    assert as_typed(text) == ""
+
+
+def test_quotation_marks_in_a_phrase_are_punctuation():
+    assert parse("«gabala ”radar»").tree == Phrase("gabala radar")

@@ -128,3 +128,17 @@ def test_an_ambiguous_name_offers_its_records(client, indexed):
     page = client.get(f"{PAGE}?q=Aliev").text
     assert "may be:" in page
     assert f'href="{PAGE}?q=Robert+Kocharian"' in page
+
+
+@pytest.mark.parametrize("q", ["parliament:in", "*parliament in", "(the parliament in"])
+def test_a_repaired_or_refused_search_offers_the_text_as_typed(client, indexed, q):
+    response = client.get(PAGE, {"q": q, "region": "armenia"})
+    address = response.context["navigation"].as_typed
+    assert f'href="{address.replace("&", "&amp;")}"' in response.text
+    assert client.get(address).context["results"].total == 1
+
+
+@pytest.mark.parametrize("q", ["radar", "title:radar", "actor:nobody"])
+def test_a_search_that_needed_no_repair_offers_nothing(client, indexed, q):
+    text = client.get(PAGE, {"q": q}).text
+    assert "as typed" not in text
