@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
+from search import interpretation
 from search.days import window_in_words
 from search.facets import FACETS
 from search.language import Query
@@ -129,9 +130,8 @@ def chips(state: SearchState, names: Vocabulary) -> list[Chip]:
     return found
 
 
-def interpretation(state: SearchState, query: Query, names: Vocabulary) -> str:
+def in_a_sentence(state: SearchState, query: Query, names: Vocabulary) -> str:
     """Say in a sentence what was searched."""
-    sentence = f"Searched for {query.in_words()}" if state.q else "All articles"
     parts = [
         f"{FACETS[facet].label.lower()} {'not ' if excluded else ''}"
         + " or ".join(names.facets[facet].of_slug(value).label for value in values)
@@ -147,4 +147,4 @@ def interpretation(state: SearchState, query: Query, names: Vocabulary) -> str:
         parts.append("undated only")
     if state.exact and state.q:
         parts.append("this spelling only")
-    return "; ".join([sentence, *parts]) + "."
+    return "; ".join([*interpretation.clauses(query.tree), *parts]) + "."

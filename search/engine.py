@@ -92,7 +92,7 @@ def _answer(results: Results, query: Query, names: Vocabulary) -> None:
     if found.expansion:
         results.names = told_names.searched(state, found.expansion)
         results.choices = told_names.choices(state, found.expansion)
-    results.interpretation = answers.interpretation(state, query, names)
+    results.interpretation = answers.in_a_sentence(state, query, names)
     with _timed(results, "snippets"):
         bodies = Marker.of(query)
         titles = Marker.of(query, "title") if ":" in state.q else bodies

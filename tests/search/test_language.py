@@ -143,22 +143,6 @@ def test_signs_in_quotes_are_punctuation():
     assert parse('"milit* g?bala~1"').tree == Phrase("milit* g?bala~1")
 
 
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        ("milit*", "words beginning with “milit”"),
-        ("g?bala", "words like “g?bala”"),
-        ("sergeev~1", "words spelled almost like “sergeev”"),
-        ("sergeev~2", "words spelled roughly like “sergeev”"),
-        ('"gabala radar"~5', "the words “gabala radar” within 5 words of each other"),
-        ('"gabala radar"~1', "the words “gabala radar” within 1 word of each other"),
-        ("(radar OR fleet)^2 baku", "(“radar” or “fleet”) (weight 2) and “baku”"),
-    ],
-)
-def test_a_tree_reads_as_part_of_a_sentence(text, sentence):
-    assert parse(text).in_words() == sentence
-
-
 def test_the_words_of_a_query_are_those_it_does_not_exclude():
     query = parse('milit*^2 (g?bala OR sergeev~) "gabala radar"~2 -baku NOT (fleet^2)')
     assert list(query.words()) == [
