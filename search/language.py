@@ -14,7 +14,7 @@ What cannot be read so is repaired, and the repairs are told.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from search import fields, interpretation, tree
+from search import fields, tree
 from search.fields import FIELDS, NotInField
 from search.limits import MAX_CHARACTERS, MAX_DEPTH, QueryTooLarge
 from search.reading import WITHOUT_QUOTES, Field, Piece, Reading, Sign, Weight
@@ -75,10 +75,6 @@ class Query:
     def words(self, field: str = "body") -> Iterator[TextLeaf]:
         """Yield what is searched for in a field of text, not what is excluded."""
         yield from tree.wanted(self.tree, field)
-
-    def in_words(self) -> str:
-        """Return the tree as part of a sentence."""
-        return interpretation.in_words(self.tree)
 
 
 def parse(text: str, match_any: bool = False) -> Query:

@@ -101,7 +101,7 @@ class Name:
     beside 1 of the words as typed.
     """
 
-    words: tuple[Word, ...]
+    words: tuple[Word | Phrase, ...]
     forms: tuple[Phrase, ...]
     match_any: bool = False
     factor: float = 1.0
@@ -110,7 +110,7 @@ class Name:
         return str(self.typed)
 
     @cached_property
-    def typed(self) -> "Word | And | Or":
+    def typed(self) -> "Word | Phrase | And | Or":
         if len(self.words) == 1:
             return self.words[0]
         return Or(self.words) if self.match_any else And(self.words)

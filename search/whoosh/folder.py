@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-FORMAT = 3
+FORMAT = 4
 GENERATION = re.compile(r"v[0-9]+-[0-9]{8}-[0-9]{6}-[0-9a-f]{8}")
 
 

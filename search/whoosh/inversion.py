@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from whoosh.util.numeric import byte_to_length
 
 from search.analysis import TOKEN, term
+from search.compounds import candidates
 from search.facets import FACETS
-from search.whoosh import spellings
+from search.whoosh import compounds, spellings
 from search.whoosh.arrays import Array, ArrayWriter
 from search.whoosh.dictionary import packed
 from search.whoosh.postings import BODY_GAP, LENGTH_BITS
@@ -114,6 +115,8 @@ class _Text:
         self._vocabulary = _Vocabulary()
         self._number_of = self._vocabulary.__getitem__
         self.tokens = array("I")
+        # Pieces of the texts that may be words of parts.
+        self._pieces: set[str] = set()
         self._title_lengths = array("I")
         self._body_lengths = array("I")
 
@@ -122,6 +125,7 @@ class _Text:
         self._body_lengths.append(self._add(body))
 
     def _add(self, text: str) -> int:
+        self._pieces.update(candidates(text))
         numbers = list(map(self._number_of, TOKEN.findall(text)))
         if 0 in numbers:
             numbers = [number for number in numbers if number]
@@ -148,6 +152,7 @@ class _Text:
         return {
             "text.terms": text,
             "text.term_ends": ends,
+            **compounds.arrays(self._pieces),
             **spellings.arrays(spellings.cases(self._vocabulary.tokens())),
             "title.words": titles.astype(narrowest(titles)),
             **_postings(terms_of, places, titles, bodies),

@@ -63,6 +63,11 @@ class Lexicon:
         plain = fold(word)
         return any(segment.content.spellings.is_common(plain) for segment in self._segments)
 
+    def compounds(self, joined: str) -> list[str]:
+        """Return words of parts whose parts, joined, are the term, each once."""
+        found = [each for s in self._segments for each in s.content.compounds.of(joined)]
+        return list(dict.fromkeys(found))
+
     def spellings(self, word: str) -> list[str]:
         """Return names that fold as the word does but are other words, most frequent first.
 

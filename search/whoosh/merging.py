@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.facets import FACETS
-from search.whoosh import spellings
+from search.whoosh import compounds, spellings
 from search.whoosh.arrays import Array, ArrayWriter
 from search.whoosh.dictionary import Strings, packed
 from search.whoosh.inversion import sums, title_arrays
@@ -95,7 +95,8 @@ def _merge_rows(sources: Sequence[Source], facet: str, file: ArrayWriter) -> Non
 
 
 def _merge_words(sources: Sequence[Source], file: ArrayWriter) -> None:
-    for name, values in spellings.merged([source.arrays for source in sources]).items():
+    arrays = [source.arrays for source in sources]
+    for name, values in (spellings.merged(arrays) | compounds.merged(arrays)).items():
         file.write(name, values)
 
 

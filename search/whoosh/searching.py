@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 from django.conf import settings
 
-from search import names
+from search import compounds, names
 from search.expansion import Expansion
 from search.facets import FACETS
 from search.language import Everything, Node
@@ -55,7 +55,7 @@ class Search:
         exact: bool = True,
         match_any: bool = False,
     ) -> None:
-        """Translate the tree, unless `exact` with its names in all their forms.
+        """Translate the tree, words of parts joined and apart, unless `exact` names in all forms.
 
         Raises QueryTooLarge, and IndexUnusable.
         """
@@ -65,7 +65,7 @@ class Search:
         if not exact and not isinstance(tree, Everything):
             self.expansion = Expansion(tree, names.index(vocabulary), self._lexicon, match_any)
             tree = self.expansion.tree
-        self.tree = tree
+        self.tree = tree = compounds.expanded(tree, self._lexicon)
         weighted = WEIGHTS in settings.SEARCH_STAGES
         self._translation = Translation(tree, self._lexicon, weighted)
         self._vocabulary = vocabulary

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from search.whoosh.arrays import Array, ArrayFile
 from search.whoosh.codec import Segment as NamedSegment
+from search.whoosh.compounds import Compounds
 from search.whoosh.derived import Derived
 from search.whoosh.dictionary import Strings
 from search.whoosh.docsets import DocSet, Mask, Numbers, intersection
@@ -31,6 +32,7 @@ class Content:
         self.numbers = number_postings(self.arrays)
         self.words = Strings(self.arrays["words"], self.arrays["word_ends"])
         self.spellings = Spellings(self.arrays, self.words)
+        self.compounds = Compounds(self.arrays)
         # Tables to count by.
         self.derived = Derived()
 

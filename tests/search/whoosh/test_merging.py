@@ -54,6 +54,7 @@ def test_merged_arrays_are_those_of_the_living_documents(merged, random_document
     expected = flush([each for each, lives in zip(documents, alive, strict=True) if lives])
     assert (told.documents, told.lengths) == (expected.documents, expected.lengths)
     of_words = {"words", "word_ends", "word_cases", "spellings", "spelling_ends"}
+    of_words |= {"compounds", "compound_ends"}
     for name in expected.arrays.keys() - of_words:
         assert arrays[name].dtype == expected.arrays[name].dtype
         assert arrays[name].tolist() == expected.arrays[name].tolist(), name
