@@ -8,13 +8,24 @@ from functools import cache
 from time import perf_counter
 
 from archive.models import Article
-from search import answers, hits, language, resolution, spelling, told_names, vocabulary
+from search import (
+    answers,
+    completion,
+    hits,
+    language,
+    resolution,
+    spelling,
+    told_names,
+    vocabulary,
+)
 from search.alternatives import Count, alternatives
+from search.completion import Completion
 from search.language import Query, QueryTooLarge
 from search.results import FEW, PAGE_SIZE, Results
 from search.snippets import Marker
 from search.state import SearchState
 from search.vocabulary import Vocabulary
+from search.whoosh.beginnings import Beginnings
 from search.whoosh.folder import IndexUnusable
 from search.whoosh.index import WhooshIndex
 from search.whoosh.searching import Search
@@ -63,6 +74,13 @@ def similar(article: Article, most: int) -> list[Article]:
         keys = likeness.like(article.pk, f"{article.title}\n\n{article.body}", most)
     found = Article.objects.public().select_related("publication", "issue").in_bulk(keys)
     return [found[key] for key in keys if key in found]
+
+
+def complete(q: str) -> list[Completion]:
+    """Return what a reader may be typing; raises SearchUnavailable."""
+    names = vocabulary.current()
+    with _named_when_unusable():
+        return completion.complete(q, names, Beginnings(index().snapshot().segments, names))
 
 
 @contextmanager

@@ -21,6 +21,8 @@ PERSON = "person"
 LEAST_LETTERS, LEAST_LETTERS_OF_A_SURNAME = 6, 5
 # Capitals up to this length are abbreviations, and meant only in capitals: US, not us.
 ABBREVIATION_LETTERS = 5
+# Names that begin with some letters are a few hundred at most, or are not told apart by them.
+MOST_BEGINNINGS = 1_000
 PUNCTUATION = ".,;:!?"
 
 
@@ -104,7 +106,7 @@ class NameIndex:
         found: dict[Named, int] = {}
         for prefix in {_plain(text), _key(text)} - {""}:
             at = bisect_left(self._beginnings, prefix, key=lambda pair: pair[0])
-            for key, record in self._beginnings[at:]:
+            for key, record in self._beginnings[at : at + MOST_BEGINNINGS]:
                 if not key.startswith(prefix):
                     break
                 found[record] = min(found.get(record, len(key)), len(key))

@@ -121,6 +121,17 @@ class TextPostings:
             return documents[as_places(self.in_titles(number).places)]
         return documents[self.codes(number) >> LENGTH_BITS > 0]
 
+    def titled(self, numbers: NDArray[np.int64]) -> Numbers:
+        """Return the documents that have any of these terms in the title, ascending."""
+        starts, title_starts = (
+            np.where(numbers > 0, ends[numbers - 1], 0) for ends in (self._ends, self._title_ends)
+        )
+        counts = self._title_ends[numbers] - title_starts
+        before = np.cumsum(counts) - counts
+        within = np.arange(int(counts.sum())) - np.repeat(before, counts)
+        places = self._title_places[np.repeat(title_starts, counts) + within]
+        return np.unique(self._documents[np.repeat(starts, counts) + places])
+
     def document_frequencies(self, number: int) -> dict[str, int]:
         """Return by field how many documents have the term there."""
         part = bounds(self._title_ends, number)

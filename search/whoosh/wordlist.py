@@ -4,6 +4,7 @@ Segments keep their words folded and unstemmed (`Content.words`), and count arti
 word counts here with all forms of it: what a search for it finds.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -12,8 +13,10 @@ import Stemmer
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
-from search.analysis import term
+from search.analysis import TOKEN, fold, term
 from search.spelling import Weighed
+from search.whoosh.docsets import Mask
+from search.whoosh.documents import texts
 from search.whoosh.lexicon import near
 from search.whoosh.segments import Content, Segment
 
@@ -21,36 +24,43 @@ _stems = Stemmer.Stemmer("english").stemWords
 
 # Of the words that begin so, or look so, the most frequent are looked at closer, by segment.
 MOST_WEIGHED = 60
+# Articles of a segment whose texts tell which form of a word is usual; the index knows stems only.
+SAMPLE = 200
 
 
 class Wordlist:
-    """The words of all segments."""
+    """The words of all segments, weighed by the articles that also have some other terms."""
 
-    def __init__(self, segments: Sequence[Segment]) -> None:
+    def __init__(self, segments: Sequence[Segment], beside: Sequence[str] = ()) -> None:
         self._segments = segments
+        self._counted = [_with_all(segment, beside) for segment in segments]
 
     def articles(self, word: str) -> int:
         return self._articles_with(term(word))
 
     def _articles_with(self, stem: str) -> int:
-        return sum(self._living(segment, stem) for segment in self._segments)
-
-    @staticmethod
-    def _living(segment: Segment, stem: str) -> int:
-        number = segment.text.find(stem)
-        if number is None:
-            return 0
-        return int(np.count_nonzero(segment.alive[segment.text.documents(number)]))
+        total = 0
+        for segment, counted in zip(self._segments, self._counted, strict=True):
+            if (number := segment.text.find(stem)) is not None:
+                total += int(np.count_nonzero(counted[segment.text.documents(number)]))
+        return total
 
     def beginning_with(self, prefix: str, most: int) -> list[Weighed]:
-        """Return the most frequent words with a folded prefix, the shortest of each stem."""
+        """Return the most frequent words with a folded prefix, the usual form of each stem."""
         words: set[str] = set()
         for segment in self._segments:
             content = segment.content
             found = content.words.beginning_with(prefix.encode())
-            chosen = _most_frequent(_frequencies(content)[found.start : found.stop])
+            chosen = _most_frequent(_frequencies(content, found))
             words.update(content.words[found.start + place].decode() for place in chosen)
-        return self._weighed(words, lambda each: (len(each), each))[:most]
+        usual = self._usual_forms()
+        return self._weighed(words, lambda each: (-usual[each], len(each), each))[:most]
+
+    def _usual_forms(self) -> Counter[str]:
+        """Return how often forms of words stand in a sample of the articles."""
+        samples = [_in_sample(segment.content) for segment in self._segments]
+        # Adding Counters copies them, and nearly always one segment is all there is.
+        return samples[0] if len(samples) == 1 else sum(samples, Counter())
 
     def _weighed(
         self, words: Iterable[str], rank: Callable[[str], tuple[Any, ...]]
@@ -75,10 +85,27 @@ class Wordlist:
         for segment in self._segments:
             words.update(near(segment.content, word, distance, OSA.distance))
 
+        usual = self._usual_forms()
+
         def likeness(other: str) -> tuple[int, int, str]:
-            return OSA.distance(word, other), abs(len(word) - len(other)), other
+            return OSA.distance(word, other), -usual[other], other
 
         return self._weighed(words - {word}, likeness)
+
+
+def _in_sample(content: Content) -> Counter[str]:
+    return content.derived.get("words of a sample", None, lambda: _count_sample(content))
+
+
+def _count_sample(content: Content) -> Counter[str]:
+    keys = content.columns["article"][:: -(-content.size // SAMPLE)]
+    tokens = Counter(
+        token for text in texts(keys.tolist()).values() for token in TOKEN.findall(text)
+    )
+    found: Counter[str] = Counter()
+    for token, count in tokens.items():
+        found[fold(token)] += count
+    return found
 
 
 def _most_frequent(frequencies: NDArray[np.int64]) -> list[int]:
@@ -87,14 +114,35 @@ def _most_frequent(frequencies: NDArray[np.int64]) -> list[int]:
     return [int(place) for place in chosen if frequencies[place]]
 
 
-def _frequencies(content: Content) -> NDArray[np.int64]:
-    """Return for each word how many documents have it in any form, deleted ones included."""
-    return content.derived.get("words' frequencies", None, lambda: _count(content))
+def _with_all(segment: Segment, terms: Sequence[str]) -> Mask:
+    """Return which documents live and have all the terms."""
+    counted = segment.alive
+    for each in terms:
+        having = np.zeros(segment.size, bool)
+        if (number := segment.text.find(each)) is not None:
+            having[segment.text.documents(number)] = True
+        counted = counted & having
+    return counted
 
 
-def _count(content: Content) -> NDArray[np.int64]:
+def _frequencies(content: Content, words: range) -> NDArray[np.int64]:
+    """Return for some words how many documents have each in any form, deleted ones included."""
+    counts = content.derived.get(
+        "documents of terms", None, lambda: np.append(content.text.counts, 0)
+    )
+    found: NDArray[np.int64] = counts[term_numbers(content)[words.start : words.stop]]
+    return found
+
+
+def term_numbers(content: Content) -> NDArray[np.int64]:
+    """Return for each of the segment's words the number of its term; -1 where it has none.
+
+    Of a word that only documents since deleted had, a merge may have dropped the term.
+    """
+    return content.derived.get("terms of words", None, lambda: _find_terms(content))
+
+
+def _find_terms(content: Content) -> NDArray[np.int64]:
     numbers = {each: number for number, each in enumerate(content.text.terms)}
     stems = _stems([word.decode() for word in content.words])
-    places = np.fromiter((numbers.get(stem.encode(), -1) for stem in stems), np.int64, len(stems))
-    # A word of which only deleted documents knew the term is in none, as the last place says.
-    return np.append(content.text.counts, 0)[places]
+    return np.fromiter((numbers.get(stem.encode(), -1) for stem in stems), np.int64, len(stems))
