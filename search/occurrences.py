@@ -23,6 +23,8 @@ NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 ODD_APOSTROPHE = re.compile(r"'(?<=[^\W_]')(?=[^\W_])(?!s(?![^\W_']))")
 # Porter2 replaces no other last letters, and one at most: happi, hope (hoping), stabl (stability).
 ALTERED_LETTERS = "iely"
+# Of ASCII, what parts words, as spaces; an apostrophe may stand inside.
+PARTING = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "'")}
 _folded = lru_cache(maxsize=200_000)(fold)
 
 # The characters [start, end) of a text, and the number of the target that they answer.
@@ -196,10 +198,10 @@ class _Text:
         return found
 
     def _anywhere(self, accepts: Callable[[str], bool]) -> Ends:
-        accepted = set(filter(accepts, self._surfaces))
+        haystack = self.lower if self.is_ascii else self.text
         found: Ends = {}
-        for surface in accepted:
-            self._find_beginning(self.text, surface, accepted.__contains__, found)
+        for surface in filter(accepts, self._surfaces):
+            self._find_beginning(haystack, surface, accepts, found)
         return found
 
     def _find_beginning(
@@ -237,7 +239,11 @@ class _Text:
 
     @cached_property
     def _surfaces(self) -> set[str]:
-        return set(TOKEN.findall(self.text))
+        """Different words; of ASCII in small letters, parted in a fourth of the time."""
+        if not self.is_ascii:
+            return set(TOKEN.findall(self.text))
+        parts = self.lower.translate(PARTING).replace("''", " ").split()
+        return {part.strip("'") for part in parts}
 
     def _odd_words(self) -> Ends:
         """Words that may begin otherwise than they fold: Əliyev, Гейдар, O'Neill."""
