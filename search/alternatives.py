@@ -52,8 +52,7 @@ def _without(results: Results) -> Iterator[Change]:
     for chip in results.chips:
         yield Change("Without excluding" if chip.excluded else "Without", chip.label, chip.state)
     if state.q and len(results.chips) > 1:
-        words_only = SearchState(q=state.q, match_any=state.match_any, exact=state.exact)
-        yield Change("Without all of these", "", words_only)
+        yield Change("Without all of these", "", state.without_constraints())
     if state.q and state.has_constraints:
         yield Change("Without the words", f"“{state.q}”", state.with_words(""))
 

@@ -13,6 +13,7 @@ from archive.models import Article
 from archive.models.articles import article_path
 from search import names
 from search.analysis import TOKEN, fold, terms
+from search.names import Named
 from search.spelling import Weighed
 from search.state import Filter, SearchState
 from search.vocabulary import Vocabulary
@@ -75,17 +76,18 @@ def _typed(q: str) -> Typed:
 
 
 def _names(q: str, vocabulary: Vocabulary, index: Index) -> list[Completion]:
-    found = [
-        Completion(
-            each.facet,
-            each.label,
-            index.tagged(each.facet, each.slug),
-            SearchState().add(Filter(each.facet, each.slug)).path,
-        )
-        for each in names.index(vocabulary).beginning_with(q, NAMES_WEIGHED)
+    found = names.index(vocabulary).beginning_with(q, NAMES_WEIGHED)
+    counted = [(index.tagged(each.facet, each.slug), each) for each in found]
+    largest = sorted(counted, key=lambda pair: -pair[0])[:MOST]
+    return [
+        Completion(each.facet, each.label, articles, _articles_of(each))
+        for articles, each in largest
+        if articles
     ]
-    having = [each for each in found if each.articles]
-    return sorted(having, key=lambda each: -(each.articles or 0))[:MOST]
+
+
+def _articles_of(named: Named) -> str:
+    return SearchState().add(Filter(named.facet, named.slug)).path
 
 
 def _words(typed: Typed, index: Index) -> list[Completion]:

@@ -57,6 +57,20 @@ SECTIONS = (
         "NOT must be capitals. A word with a hyphen or a stroke is searched as a phrase.",
     ),
     Section(
+        "names",
+        "Names in all their spellings",
+        "Type a name as you know it, in any script. Actors and regions of the archive are found in "
+        "all forms of their names, and the page says which forms were searched.",
+        (
+            Example("Гейдар Алиев", "also Haidar Aliev, Heydar Aliyev and Heydər Əliyev"),
+            Example("Alexander Lukashenko", "also Alyaksandr Lukashenka, as printed since 1997"),
+            Example("Aliev", "several people are called so: the page offers each of them"),
+            Example('"Heydar Aliyev"', "in quotation marks, this spelling only"),
+        ),
+        "While you type, the box suggests names, words and titles: choose with the arrow keys and "
+        "Enter, or go on typing. Escape closes the list.",
+    ),
+    Section(
         "spelling",
         "When the spelling is uncertain",
         "Let a sign stand for the letters that you are not sure of.",

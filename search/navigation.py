@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from search.results import Results
-from search.state import SearchState
 
 PAGES_BESIDE = 2
 
@@ -77,7 +76,7 @@ class Navigation:
 
     @property
     def without_constraints(self) -> str:
-        return SearchState(q=self.state.q, match_any=self.state.match_any).path
+        return self.state.without_constraints().path
 
     @property
     def only_undated(self) -> str:

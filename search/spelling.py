@@ -27,6 +27,7 @@ MOST_WORDS, MOST_OTHERS, MOST_COUNTED = 4, 3, 8
 LEAST_LETTERS, LETTERS_FOR_TWO = 4, 6
 # What is less likely, by rank, must be so many times as frequent, and find so many times as much.
 MORE_FREQUENT = 10
+PATTERNS = ("*", "?", "~")
 # Where something was found already, a proposal must find so many times as much.
 MORE_FOUND = 3
 
@@ -121,12 +122,13 @@ def _replacements(likely: dict[str, list[str]]) -> list[tuple[int, dict[str, str
 
 
 def _replaced(q: str, replaced: dict[str, str]) -> list[tuple[str, bool]]:
-    """Return the text in pieces, and which are new; patterns and names of fields stay."""
+    """Return the text in pieces, and which are new; patterns and the names of fields stay."""
     pieces, at = [], 0
     for match in TOKEN.finditer(q):
         word = replaced.get(match[0], match[0])
-        signs = q[match.start() - 1 : match.start()] + q[match.end() : match.end() + 1]
-        if word != match[0] and not set(signs) & set("*?:~"):
+        # The character before the word, if any, and the one behind it.
+        signs = q[max(match.start() - 1, 0) : match.start()], q[match.end() : match.end() + 1]
+        if word != match[0] and signs[0] not in PATTERNS and signs[1] not in (*PATTERNS, ":"):
             pieces += [(q[at : match.start()], False), (word, True)]
             at = match.end()
     return [piece for piece in [*pieces, (q[at:], False)] if piece[0]]

@@ -57,6 +57,9 @@ class SearchState:
     def without_facet(self, facet: str) -> "SearchState":
         return self._changed(filters=frozenset(f for f in self.filters if f.facet != facet))
 
+    def without_constraints(self) -> "SearchState":
+        return SearchState(self.q, self.match_any, self.exact)
+
     def with_words(self, q: str) -> "SearchState":
         return self._changed(q=q)
 

@@ -23,7 +23,7 @@ from search.whoosh.segments import Content, Segment
 _stems = Stemmer.Stemmer("english").stemWords
 
 # Of the words that begin so, or look so, the most frequent are looked at closer, by segment.
-MOST_WEIGHED = 60
+MOST_WEIGHED = 40
 # Articles of a segment whose texts tell which form of a word is usual; the index knows stems only.
 SAMPLE = 200
 

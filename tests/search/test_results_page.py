@@ -112,7 +112,10 @@ def test_nothing_is_loaded_from_elsewhere_or_inline(client, indexed):
     assert "default-src 'none'" in response["Content-Security-Policy"]
     assert "unsafe-inline" not in response["Content-Security-Policy"]
     assert "style=" not in response.text
-    assert all(each.startswith(' src="/static/') for each in response.text.split("<script")[1:])
+    assert "<script>" not in response.text
+    assert response.text.count("<script") == response.text.count(
+        '<script type="module" src="/static/'
+    )
 
 
 def test_other_forms_of_a_name_are_told_with_the_way_back(client, indexed):
