@@ -54,7 +54,8 @@ SECTIONS = (
         ),
         "Words are found in all their English forms: negotiate finds negotiated and negotiations. "
         "Capitals, accents and the shape of quotation marks make no difference; only OR, AND and "
-        "NOT must be capitals. A word with a hyphen or a stroke is searched as a phrase.",
+        "NOT must be capitals. A word with a hyphen is found without it, too, and the other way: "
+        "peacekeepers, peace-keepers.",
     ),
     Section(
         "names",
@@ -82,6 +83,24 @@ SECTIONS = (
         ),
         "Patterns are compared with words as printed, in Latin letters. They begin with a letter, "
         "and a pattern that stands for more than a thousand words is refused.",
+    ),
+    Section(
+        "fields",
+        "Where it stands",
+        "A field before a word, a phrase or a bracket says where to look, without a blank between.",
+        (
+            Example("title:kuchma", "in the title"),
+            Example('body:"black sea fleet"', "in the text"),
+            Example("title:(putin OR yeltsin)", "a bracket for several words"),
+            Example(
+                'actor:"Гейдар Алиев"', "articles tagged with an actor, by any form of the name"
+            ),
+            Example('region:"South Caucasus" pipeline', "on a region, or one that lies in it"),
+            Example("outlet:turan", "articles that cite a news source"),
+            Example("publication:caucasus-letter oil", "in one publication"),
+            Example("issue:8/47", "in volume 8, number 47"),
+            Example("election date:1999-10..2000-12", "from one day, month or year to another"),
+        ),
     ),
     Section(
         "narrowing",

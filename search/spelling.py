@@ -5,7 +5,7 @@ records. What is proposed was counted under the same constraints and finds more;
 and brackets of the text stay where they are.
 """
 
-from collections.abc import Callable, KeysView, Sequence
+from collections.abc import Callable, Iterator, KeysView, Sequence
 from functools import lru_cache
 from itertools import islice, product
 from operator import itemgetter
@@ -16,7 +16,7 @@ from rapidfuzz.process import extract
 
 from search import language, names
 from search.analysis import TOKEN, fold
-from search.language import Phrase, Word
+from search.language import And, Boosted, Node, Or, Phrase, Tagged, Word
 from search.results import Proposal, Results
 from search.state import SearchState
 from search.vocabulary import Vocabulary
@@ -68,10 +68,24 @@ def proposal(
 def _typed_words(state: SearchState) -> list[str]:
     """Return the words searched for that may be misspelt, each once."""
     query = language.parse(state.q, match_any=state.match_any)
-    texts = [leaf.text for leaf in query.words() if isinstance(leaf, Word | Phrase)]
+    leaves = [*query.words("title"), *query.words("body")]
+    texts = [leaf.text for leaf in leaves if isinstance(leaf, Word | Phrase)]
+    texts += _names_of_records(query.tree)
     found = [token for text in texts for token in TOKEN.findall(text)]
     long_enough = [each for each in found if len(fold(each)) >= LEAST_LETTERS]
     return [each for each in dict.fromkeys(long_enough) if fold(each).isalpha()][:MOST_WORDS]
+
+
+def _names_of_records(node: Node) -> Iterator[str]:
+    """Yield the names that fields ask for (`actor:`), unless they are excluded."""
+    match node:
+        case Tagged(name=name):
+            yield name
+        case Boosted(child=child):
+            yield from _names_of_records(child)
+        case And(children=children) | Or(children=children):
+            for child in children:
+                yield from _names_of_records(child)
 
 
 def _likely(word: str, words: Words, vocabulary: Vocabulary) -> list[str]:

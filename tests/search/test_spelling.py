@@ -22,6 +22,10 @@ def proposed(query):
         ("yervean -radar", ("yerevan -radar", 1)),
         ('"gabala rader"', ('"gabala radar"', 1)),
         ("(gabla OR fleett) rent", ("(gabala OR fleet) rent", 1)),
+        ("body:gabla", ("body:gabala", 1)),
+        ("title:(gabla OR fleett)", ("title:(gabala OR fleet)", 2)),
+        ('actor:"Haider Aliev"', ('actor:"Haidar Aliev"', 2)),
+        ("region:armeniya shots", ("region:armenia shots", 1)),
         ("sevastopool OR harbor", ("sevastopool OR harbour", 1)),
     ],
 )
