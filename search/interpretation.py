@@ -64,9 +64,9 @@ def in_words(node: Node, inner: bool = False) -> str:
             return f"{_text_in_words(leaf)} in the {FIELDS_IN_WORDS[field]}"
         case Tagged() | InIssue() | Dated():
             return _constraint_in_words(node)
-        case Name(_, forms):
-            others = ", ".join(form.text for form in forms)
-            return f"{in_words(node.typed, inner=True)} (also {others})"
+        case Name(words, forms):
+            typed = " ".join(word.text for word in words)
+            return f"“{typed}” (also {', '.join(form.text for form in forms)})"
         case _:
             return _text_in_words(node)
 

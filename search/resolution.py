@@ -7,6 +7,8 @@ from archive.models import Issue
 from search.days import days
 from search.facets import FACETS
 from search.language import Query
+from search.names import NAMED
+from search.names import index as name_index
 from search.tree import Dated, InIssue, Leaf, Node, Tagged, mapped
 from search.vocabulary import Record, Vocabulary
 
@@ -31,7 +33,7 @@ def resolved(query: Query, names: Vocabulary) -> Query:
 def _tagged(tagged: Tagged, names: Vocabulary, notices: list[str]) -> Tagged:
     """Find records by slug or name; where several bear it, any of them is meant."""
     of_facet, kind = names.facets[tagged.facet], FACETS[tagged.facet].model.lower()
-    found = of_facet.named(tagged.name)
+    found = of_facet.named(tagged.name) or _in_any_spelling(tagged, names)
     if not found:
         notices.append(f"No {kind} “{tagged.name}” is known to the archive.")
     elif len(found) > 1:
@@ -39,6 +41,18 @@ def _tagged(tagged: Tagged, names: Vocabulary, notices: list[str]) -> Tagged:
     stored = of_facet.stored_keys
     keys = {key for record in found for key in stored.get(record.key, ())}
     return replace(tagged, keys=tuple(sorted(keys)), labels=tuple(record.label for record in found))
+
+
+def _in_any_spelling(tagged: Tagged, names: Vocabulary) -> list[Record]:
+    """Return the records that the name means in another spelling, or as a surname."""
+    if tagged.facet not in NAMED:
+        return []
+    words = tagged.name.split()
+    matches = name_index(names).find(words)
+    if not matches or (matches[0].start, matches[0].stop) != (0, len(words)):
+        return []
+    of_facet = [record for record in matches[0].records if record.facet == tagged.facet]
+    return [names.facets[tagged.facet].of_slug(record.slug) for record in of_facet]
 
 
 def _listed(records: Sequence[Record]) -> str:

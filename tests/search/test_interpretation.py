@@ -81,7 +81,7 @@ def test_records_are_told_by_their_labels(indexed):
 def test_variants_are_told():
     name = Name((Word("Гейдар"), Word("Алиев")), (Phrase("Haidar Aliev"), Phrase("Heydar Aliyev")))
     assert clauses(And((name, Word("oil")))) == [
-        "Searched for (“Гейдар” and “Алиев”) (also Haidar Aliev, Heydar Aliyev) and “oil”"
+        "Searched for “Гейдар Алиев” (also Haidar Aliev, Heydar Aliyev) and “oil”"
     ]
 
 

@@ -20,6 +20,8 @@ def resolve(archive):
         'actor:"HAIDAR ALIEV"',
         'actor:"Haidar Äliev"',
         'actor:"Гейдар Алиев"',
+        "actor:Алиев",
+        'actor:"Aliyev, Haydar"',
     ],
 )
 def test_a_record_is_found_by_slug_and_by_every_name(archive, resolve, text):
