@@ -114,6 +114,8 @@ def _forms(text: str, words: Words) -> list[str]:
 
 
 def _others(piece: str, words: Words) -> list[str]:
+    if piece.isalnum():  # nearly always
+        return _apart(piece, words)
     made = compound(piece) if "-" in piece or "." in piece or "‑" in piece else None
     if made:
         # U.S. does not mean us.
@@ -122,15 +124,19 @@ def _others(piece: str, words: Words) -> list[str]:
         )
         return [made.joined] if is_other else []
     core = AROUND.sub("", piece)
-    if not TOKEN.fullmatch(core):
-        return []
+    return _apart(core, words) if TOKEN.fullmatch(core) else []
+
+
+def _apart(core: str, words: Words) -> list[str]:
     return [each for each in words.compounds(term(core)) if "-" in each or core.isupper()]
 
 
 def _joined(first: str, second: str, words: Words) -> str:
     """Return two words as one, where the texts write it so, and with a hyphen, too."""
     whole = first + second
-    if not TOKEN.fullmatch(whole) or not (known := words.compounds(term(whole))):
+    if not (whole.isalnum() or TOKEN.fullmatch(whole)) or not (
+        known := words.compounds(term(whole))
+    ):
         return ""
     parts = terms(f"{first} {second}")
     is_known = words.knows([term(whole)]) and any(terms(each) == parts for each in known)

@@ -1,6 +1,7 @@
 """The words of parts in the texts of a segment, by what they are when their parts are joined."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -39,11 +40,25 @@ class Compounds:
     def __init__(self, source: Mapping[str, NDArray[np.uint8]]) -> None:
         self._entries = _entries(source)
 
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """The first word of each term: every search asks for all its words, and most have none."""
+        terms = (entry.partition(GAP)[0].decode() for entry in self._entries)
+        places: dict[str, int] = {}
+        for place, joined in enumerate(terms):
+            places.setdefault(joined, place)
+        return places
+
     def of(self, joined: str) -> list[str]:
         """Return the words whose parts, joined, are the term."""
-        prefix = joined.encode() + GAP
-        found, at = [], self._entries.place(prefix)
-        while at < len(self._entries) and (entry := self._entries[at]).startswith(prefix):
-            found.append(entry[len(prefix) :].decode())
+        at = self._places.get(joined)
+        if at is None:
+            return []
+        found: list[str] = []
+        while at < len(self._entries):
+            known, _, word = self._entries[at].decode().partition(" ")
+            if known != joined:
+                break
+            found.append(word)
             at += 1
         return found

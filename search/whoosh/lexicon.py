@@ -65,8 +65,10 @@ class Lexicon:
 
     def compounds(self, joined: str) -> list[str]:
         """Return words of parts whose parts, joined, are the term, each once."""
-        found = [each for s in self._segments for each in s.content.compounds.of(joined)]
-        return list(dict.fromkeys(found))
+        found: list[str] = []
+        for segment in self._segments:
+            found += segment.content.compounds.of(joined)
+        return list(dict.fromkeys(found)) if found else found
 
     def spellings(self, word: str) -> list[str]:
         """Return names that fold as the word does but are other words, most frequent first.

@@ -15,6 +15,7 @@ from questions import Question
 
 PROJECT = Path(__file__).resolve().parents[2]
 WORKER = Path(__file__).with_name("worker.py")
+HOSTILE = Path(__file__).with_name("hostile.py")
 PARTS = ("all", "search", "snippets")
 
 
@@ -118,6 +119,15 @@ def measure(
             worker.process.kill()
             worker.process.wait()
     return measured, missing
+
+
+def ask_hostile(folder: Path, searches: int) -> dict[str, Any]:
+    """Let the archive answer so many random and hostile searches; returns what it took."""
+    report.say(f"Asking the archive {searches:,} random and hostile searches …")
+    command = [sys.executable, str(HOSTILE), str(searches)]
+    environment = _environment("archive", folder)
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, env=environment)
+    return json.loads(done.stdout)
 
 
 def _built(name: str, folder: Path) -> dict[str, Any]:

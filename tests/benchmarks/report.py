@@ -24,6 +24,7 @@ def print_all(results: list[Result]) -> None:
         _print_sizes(result["engines"])
         _print_groups(result["engines"])
         _print_ratios(ratios(result))
+        _print_hostile(result.get("hostile"))
         _print_disagreements("totals", result["total_disagreements"])
         _print_disagreements("facets", result["facet_disagreements"])
     _print_ratios(growth(results))
@@ -49,6 +50,19 @@ def _print_times(figures: dict[str, Result]) -> None:
             for name, each in figures.items()
         ],
     )
+
+
+def _print_hostile(figures: Result | None) -> None:
+    if not figures:
+        return
+    slowest, text = figures["slowest"][0]
+    say(
+        f"{figures['searches']:,} random and hostile searches, {figures['refused']:,} refused: "
+        f"{len(figures['failures'])} failed, {figures['slower_than_a_second']} took more than a "
+        f"second; the slowest {slowest:,.0f} ms: {text[:100]}\n"
+    )
+    for text, error in figures["failures"][:EXAMPLES]:
+        say(f"failed: {text[:100]}: {error}")
 
 
 def _ms(value: float) -> str:

@@ -20,6 +20,7 @@ def folder(tmp_path_factory):
     options = {
         "--size": SIZE,
         "--passes": 1,
+        "--hostile": 40,
         "--engines": ",".join(ENGINES),
         "--out": folder / "result.json",
         "--chart": folder / "chart.svg",
@@ -68,6 +69,11 @@ def test_totals_agree_or_differ_for_a_reason(result, engine):
 @pytest.mark.parametrize("engine", ENGINES[1:])
 def test_facets_agree_or_differ_for_a_reason(result, engine):
     assert all(each["reason"] for each in result["facet_disagreements"][engine])
+
+
+def test_no_hostile_search_failed(result, folder):
+    assert (result["hostile"]["searches"], result["hostile"]["failures"]) == (40, [])
+    assert "40 random and hostile searches" in (folder / "printed").read_text()
 
 
 def test_what_is_printed_holds_the_ratios(folder):

@@ -68,10 +68,25 @@ def test_another_spelling_never_redirects_the_api(client, indexed):
     assert response.json()["query"]["canonical"] == "?q=radar"
 
 
-def test_a_search_that_costs_too_much_is_422(client, indexed):
-    response = client.get(API, {"q": "x" * 513})
+@pytest.mark.parametrize(
+    ("q", "limit"),
+    [
+        ("x" * 513, "512"),
+        ("word " * 33, "32"),
+        ("(" * 9 + "radar", "8 levels"),
+        ("mil* mil?t mil*t milt*", "3"),
+        ("abc~ " * 9, "8"),
+        ("*bala", "first letter"),
+        ("title:m*", "2 letters"),
+        ("ab~", "3 letters"),
+        ("sergeev~3", "~2"),
+        ('"gabala radar"~51', "50"),
+    ],
+)
+def test_a_search_that_costs_too_much_is_422(client, indexed, q, limit):
+    response = client.get(API, {"q": q})
     assert response.status_code == 422
-    assert "512" in response.json()["error"]
+    assert limit in response.json()["error"]
 
 
 def test_a_page_past_the_end_is_404(client, indexed):
