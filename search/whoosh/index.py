@@ -10,7 +10,6 @@ from search.whoosh import commits, filling, tiers
 from search.whoosh.arrays import ArraysDamaged
 from search.whoosh.changes import MergedSegment, SourceVanished, change, forget_merge, merged_beside
 from search.whoosh.codec import Segment as NamedSegment
-from search.whoosh.compiled import kernels
 from search.whoosh.derived import Derived
 from search.whoosh.folder import IndexFolder, IndexUnusable
 from search.whoosh.inversion import Document, flushes
@@ -61,7 +60,6 @@ class WhooshIndex:
 
     def __init__(self) -> None:
         keep_freed_memory()
-        kernels()
         self.folder = IndexFolder(settings.INDEX_DIR)
         self._mutex = threading.RLock()
         self._snapshot: Snapshot | None = None

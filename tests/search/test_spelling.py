@@ -25,7 +25,6 @@ def proposed(query):
         ("body:gabla", ("body:gabala", 1)),
         ("title:(gabla OR fleett)", ("title:(gabala OR fleet)", 2)),
         ('actor:"Haider Aliev"', ('actor:"Haidar Aliev"', 2)),
-        ("region:armeniya shots", ("region:armenia shots", 1)),
         ("sevastopool OR harbor", ("sevastopool OR harbour", 1)),
     ],
 )

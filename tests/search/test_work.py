@@ -153,7 +153,7 @@ def has_index():
 
 
 def test_at_its_first_start_the_worker_makes_the_index(archive, worker):
-    assert wait_until(has_index, 20) < 20
+    assert wait_until(has_index, 60) < 60
     assert is_whole()
 
 
@@ -209,14 +209,14 @@ def test_the_worker_stops_while_it_waits_for_a_lock(indexed, processes):
 
 
 def test_the_worker_merges_what_is_due(untidy, worker):
-    assert wait_until(lambda: len(engine.index().snapshot().segments) == 1, 20) < 20
+    assert wait_until(lambda: len(engine.index().snapshot().segments) == 1, 60) < 60
     assert is_whole()
 
 
 def test_the_worker_stops_in_the_middle_of_a_merge(untidy, worker):
     with engine.index().folder.locked("LOCK"):
         merging = engine.index().folder.current() / "merging"
-        assert wait_until(merging.is_dir, 20) < 20
+        assert wait_until(merging.is_dir, 60) < 60
         worker.send_signal(signal.SIGTERM)
         assert worker.wait(5) == 0
         with engine.index().folder.locked("MERGE") as is_free:
