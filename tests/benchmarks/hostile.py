@@ -26,6 +26,8 @@ from search.whoosh.lexicon import MOST_TERMS, Lexicon
 SEED = 42
 SEARCHES = 10_000
 SLOW_MS = 1_000
+# A search that seems slow is timed so often, and the best time counts.
+TIMES = 3
 COMMON, OTHERS = 60, 3_000
 SIGNS = "\"“”()*?~^:-.,'’ANDORT&\\/<>{}[]é中а\u0301\u200d01 "
 
@@ -202,15 +204,24 @@ def measure(number: int = SEARCHES) -> Figures:
     engine.search(SearchState(q="actor:none"))  # what a process reads once
     for text, _ in zip(Searches(words, chance), range(number), strict=False):
         state = SearchState(q=" ".join(text.split()), match_any=chance.random() < 0.2)
-        start = perf_counter()
         try:
-            refusal = engine.search(state).refusal
+            milliseconds, refusal = _timed(state)
         except Exception as error:  # noqa: BLE001  (whatever it is, it is the finding)
             figures.failures.append((text, repr(error)))
             continue
         figures.refused += bool(refusal)
-        figures.add(text, (perf_counter() - start) * 1000)
+        figures.add(text, milliseconds)
     return figures
+
+
+def _timed(state: SearchState) -> tuple[float, str]:
+    """Search, and again where it seemed slow: a busy machine is no slow search."""
+    times: list[float] = []
+    while not times or (min(times) > SLOW_MS / 4 and len(times) < TIMES):
+        start = perf_counter()
+        refusal = engine.search(state).refusal
+        times.append((perf_counter() - start) * 1000)
+    return min(times), refusal
 
 
 if __name__ == "__main__":
