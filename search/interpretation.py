@@ -123,7 +123,7 @@ def _by_stems(words: Sequence[Node]) -> str:
 
 
 def _stems(node: Node) -> Iterator[str]:
-    """Yield the stems of typed words that end before the word does or otherwise."""
+    """Yield the stems of typed words that end before the word does, but for an e, or otherwise."""
     match node:
         case Word(text) | Phrase(text) | Within(_, Word(text) | Phrase(text)):
             yield from _stems_of(text)
@@ -136,4 +136,5 @@ def _stems(node: Node) -> Iterator[str]:
 
 @lru_cache(maxsize=10_000)
 def _stems_of(text: str) -> tuple[str, ...]:
-    return tuple(term(word) for word in TOKEN.findall(text) if term(word) != fold(word))
+    pairs = ((term(word), fold(word).removesuffix("e")) for word in TOKEN.findall(text))
+    return tuple(stem for stem, shown in pairs if stem.removesuffix("e") != shown)

@@ -39,6 +39,7 @@ def test_words_are_told(text, sentence):
         ("negotiates on the talks", "“talks” (in all forms of negoti-, talk-)"),
         ('title:"parties agreed"^2 -talks', "without “talks” (in all forms of parti-, agre-)"),
         ("talks OR (talks oil)", "“oil”) (in all forms of talk-)"),
+        ("peace talks", "(in all forms of talk-)"),
         ("radar fleet 1999 minist*", "words beginning with “minist”"),
     ],
 )
