@@ -24,6 +24,7 @@ from search.language import Query, QueryTooLarge
 from search.results import FEW, PAGE_SIZE, Results
 from search.snippets import Marker
 from search.state import SearchState
+from search.tree import cost
 from search.vocabulary import Vocabulary
 from search.whoosh.beginnings import Beginnings
 from search.whoosh.folder import IndexUnusable
@@ -33,6 +34,10 @@ from search.whoosh.similarity import Similarity
 from search.whoosh.wordlist import Wordlist
 
 logger = logging.getLogger(__name__)
+
+
+# What the searches that are counted to be offered may cost together: 40 of three words.
+COST_OF_OTHERS = 120
 
 
 class SearchUnavailable(Exception):
@@ -125,7 +130,11 @@ def _offer_others(results: Results, names: Vocabulary) -> None:
 
 
 def _counting(names: Vocabulary) -> Count:
-    """Return what counts the articles of other searches; the words of each are read once."""
+    """Return what counts the articles of other searches, as long as all together cost little.
+
+    The words of each are read once.
+    """
+    left = COST_OF_OTHERS
 
     @cache
     def search_for(q: str, exact: bool, match_any: bool) -> Search:
@@ -133,8 +142,13 @@ def _counting(names: Vocabulary) -> Count:
         return Search(index(), query.tree, names, exact, match_any)
 
     def count(state: SearchState) -> int:
+        nonlocal left
+        if left < 0:
+            return 0
         try:
-            return search_for(state.q, state.exact, state.match_any).total(state)
+            other = search_for(state.q, state.exact, state.match_any)
+            left -= cost(other.tree)
+            return other.total(state) if left >= 0 else 0
         except QueryTooLarge:
             return 0
 

@@ -242,6 +242,24 @@ def mapped(node: Node, change: Callable[[Leaf], Node]) -> Node:
             return change(node)
 
 
+def cost(node: Node) -> int:
+    """Return about how many words' lists an engine reads for the tree; a phrase's count double."""
+    match node:
+        case Word(text):
+            return len(text.split())
+        case Phrase(text):
+            return 2 * len(text.split())
+        case Prefix() | Wildcard() | Fuzzy():
+            return 8
+        case Within(_, child) | Boosted(child) | Not(child):
+            return cost(child)
+        case And(children) | Or(children):
+            return sum(map(cost, children))
+        case Name(words, forms):
+            return sum(map(cost, (*words, *forms)))
+    return 1
+
+
 def wanted(node: Node, field: str) -> Iterator[TextLeaf]:
     """Yield the words that are searched for in a field of text, not those that are excluded."""
     match node:

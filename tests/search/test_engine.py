@@ -246,3 +246,11 @@ def test_a_pattern_for_too_many_words_is_refused_and_nothing_searched(indexed, m
     results = search("q=pa*")
     assert "stands for" in results.refusal
     assert results.hits == []
+
+
+@pytest.mark.parametrize(("phrases", "offered"), [(1, 1), (16, 0)])
+def test_a_dear_search_is_offered_fewer_others(indexed, phrases, offered):
+    q = " OR ".join(["%22gabala+radar%22"] * phrases).replace(" ", "+")
+    found = search(f"q={q}&region=armenia&outlet=none&from=2001")
+    totals = [each.total for group in found.alternatives for each in group.alternatives]
+    assert len(totals) == offered

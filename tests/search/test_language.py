@@ -17,6 +17,7 @@ from search.language import (
     as_typed,
     parse,
 )
+from search.tree import cost
 
 
 @pytest.mark.parametrize(
@@ -268,3 +269,17 @@ def test_what_has_no_words_or_too_many_cannot_be_searched_as_typed(text):
 
 def test_quotation_marks_in_a_phrase_are_punctuation():
     assert parse("«gabala ”radar»").tree == Phrase("gabala radar")
+
+
+@pytest.mark.parametrize(
+    ("text", "most"),
+    [
+        ("radar", 1),
+        ("radar -(oil OR gas)", 3),
+        ('title:"gabala radar"~5^2 date:1999', 5),
+        ("milit* OR sergeev~", 16),
+        ("", 1),
+    ],
+)
+def test_what_a_tree_costs_follows_its_words(text, most):
+    assert cost(parse(text).tree) == most
