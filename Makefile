@@ -26,7 +26,7 @@ $(VENV)/installed: requirements.txt $(VENV)/made
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-$(VENV)/installed-dev: requirements-dev.txt requirements-compiled.txt $(VENV)/installed
+$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
 	@echo "Installing what the tests need …"
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
@@ -91,7 +91,7 @@ whoosh3: $(VENV)/browser  ## run the search tests on the fork whoosh3
 	@grep -v '^Whoosh==' requirements.txt > var/requirements-whoosh3.txt
 	@var/whoosh3/bin/pip install --quiet --disable-pip-version-check \
 	-r var/requirements-whoosh3.txt whoosh3==3.54.0
-	@sed 's/^-r requirements.*//' requirements-dev.txt > var/requirements-dev-whoosh3.txt
+	@sed 's/^-r requirements.txt$$//' requirements-dev.txt > var/requirements-dev-whoosh3.txt
 	@var/whoosh3/bin/pip install --quiet --disable-pip-version-check -r var/requirements-dev-whoosh3.txt
 	@var/whoosh3/bin/pytest -n auto
 

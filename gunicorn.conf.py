@@ -11,10 +11,3 @@ limit_request_line = 0
 # The site has no use for gunicorn's control socket, which would lie in the home folder.
 control_socket_disable = True
 accesslog = None
-
-
-def post_worker_init(worker: object) -> None:
-    """Load the machine code before the first search asks for it."""
-    from search.whoosh.compiled import kernels
-
-    kernels()

@@ -150,8 +150,6 @@ ALL_STAGES = ["term-weights", "proximity", "feedback"]
 SEARCH_STAGES = env.list("SEARCH_STAGES", default=ALL_STAGES)
 if unknown := set(SEARCH_STAGES) - set(ALL_STAGES):
     raise ImproperlyConfigured(f"SEARCH_STAGES knows {ALL_STAGES}, not {sorted(unknown)}")
-# Machine code for the innermost loops, where numba is installed.
-SEARCH_COMPILED = env.bool("SEARCH_COMPILED", default=True)
 # Processes that a rebuild of a large index works with.
 INDEX_PROCESSES = env.int("INDEX_PROCESSES", default=len(os.sched_getaffinity(0)))
 

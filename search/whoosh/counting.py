@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.whoosh import docsets
-from search.whoosh.compiled import kernels
 from search.whoosh.docsets import DocSet, Numbers
 from search.whoosh.postings import as_places
 
@@ -28,10 +27,9 @@ ROW_BYTES = 8
 BITMAP_FROM = 1 / 256
 # Keys counted before looking whether the next ones can still matter.
 KEYS_A_STEP = 32
-# Nanoseconds, measured: a document's row gathered and counted, by numpy and by machine code; one
-# more key; a document of the segment in the population count of a bitmap; one more list, and a
-# document looked up in a mask.
-GATHERED, COMPILED, A_KEY, IN_BITMAP, A_LIST, LOOKED_UP = 8.0, 2.0, 900.0, 0.017, 3_000.0, 1.5
+# Nanoseconds, measured: a document's row gathered and counted; one more key; a document of the
+# segment in the population count of a bitmap; one more list, and a document looked up in a mask.
+GATHERED, A_KEY, IN_BITMAP, A_LIST, LOOKED_UP = 6.5, 900.0, 0.017, 3_000.0, 1.5
 
 
 class CountTable:
@@ -71,31 +69,18 @@ class CountTable:
 
     def gathered(self, documents: DocSet) -> Ints:
         """Return the counts of all keys among these documents."""
-        compiled = kernels()
-        counts = self._counted_by(compiled, documents) if compiled else self._counted(documents)
-        pairs = self._rows[1]
-        if len(pairs.keys):
-            counts += np.bincount(
-                pairs.keys[documents.mask[as_places(pairs.documents)]], minlength=self.keys
-            )
-        return counts
-
-    def _counted_by(self, compiled: Any, documents: DocSet) -> Ints:
-        key_bytes = np.dtype(_dtype(self.keys)).itemsize
-        counts: Ints = np.zeros(self.keys + ROW_BYTES // key_bytes, np.int64)
-        for row in self._rows[0]:
-            width = row.itemsize // key_bytes
-            compiled.count_keys(row, width, 8 * key_bytes, documents.listed, counts)
-        return counts[: self.keys]
-
-    def _counted(self, documents: DocSet) -> Ints:
+        rows, pairs = self._rows
         counts: Ints = np.zeros(self.keys, np.int64)
-        for number, row in enumerate(self._rows[0]):
+        for number, row in enumerate(rows):
             chosen = row.take(documents.places)
             if number:  # few documents have so many keys
                 chosen = chosen[chosen != row[-1]]
             own = np.bincount(chosen.view(_dtype(self.keys)), minlength=self.keys)[: self.keys]
             counts = counts + own if number else own
+        if len(pairs.keys):
+            counts += np.bincount(
+                pairs.keys[documents.mask[as_places(pairs.documents)]], minlength=self.keys
+            )
         return counts
 
     def count(self, keys: Sequence[int], documents: DocSet) -> Ints:
@@ -169,7 +154,7 @@ class Counter:
         for table in tables:
             costs[: table.keys] += table.costs
         self._costs = np.cumsum(np.append(0.0, costs[self._order]))
-        self._rows = max((table.rows for table in tables), default=0)
+        self._gathering = GATHERED * max((table.rows for table in tables), default=0)
 
     def _sum(self, counts: Sequence[Ints]) -> Ints:
         if len(counts) == 1:
@@ -191,8 +176,7 @@ class Counter:
         if not len(self._order):
             return np.zeros(self._keys, np.int64)
         found = sum(each.count for each in sets)
-        gathering = self._rows * (COMPILED if kernels() else GATHERED)
-        if found * gathering <= self._cost_by_keys(found, most):
+        if found * self._gathering <= self._cost_by_keys(found, most):
             pairs = zip(self._tables, sets, strict=True)
             return self._sum([table.gathered(documents) for table, documents in pairs])
         return self._by_keys(sets, most, also)

@@ -61,11 +61,6 @@ class DocSet:
     def numbers(self) -> Numbers:
         return self.places.astype(np.uint32)
 
-    @property
-    def listed(self) -> Numbers | Places:
-        """The numbers in whatever type they are at hand."""
-        return self.places if self.is_mask else self.numbers
-
     @cached_property
     def bits(self) -> Bits:
         """The mask packed, eight documents a byte; the last row is filled with zeros."""

@@ -6,7 +6,7 @@ its code there. A code is frequency and length byte, `frequency << 8 | length by
 of a posting. `docs/index-format.md` tells the arrays.
 """
 
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,23 +54,6 @@ class TitlePostings(NamedTuple):
 
     places: Numbers
     codes: Codes
-
-
-class PostingList(NamedTuple):
-    """The documents of a word, its code in the body of each, and what stands in titles."""
-
-    documents: Numbers
-    codes: Codes
-    in_titles: TitlePostings
-
-    @classmethod
-    def of(cls, text: "TextPostings", number: int) -> Self:
-        return cls(text.documents(number), text.codes(number), text.in_titles(number))
-
-    @property
-    def is_narrow(self) -> bool:
-        """Tell whether all codes have two bytes, as nearly always."""
-        return self.codes.dtype.itemsize == self.in_titles.codes.dtype.itemsize == 2
 
 
 class TextPostings:

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from search.whoosh.compiled import kernels
 from search.whoosh.docsets import DocSet
 from search.whoosh.schema import NO_DAY
 
@@ -118,11 +117,6 @@ def _first_places(hits: Matched, priorities: Sequence[Priority], most: int) -> P
 
 def _nth_largest(values: Values, number: int) -> Any:
     """Return the number-th largest value of at least so many."""
-    compiled = kernels()
-    if compiled:
-        heap = np.sort(values[:number])
-        compiled.raise_largest(values[number:], heap)
-        return heap[0]
     if len(values) > BLOCK * number:
         whole = len(values) // BLOCK * BLOCK
         # So many blocks hold a value so large; the one sought is not smaller.

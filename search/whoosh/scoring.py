@@ -15,12 +15,11 @@ from whoosh import query
 from whoosh.query import Query
 
 from search.whoosh.arrays import Array
-from search.whoosh.compiled import kernels
 from search.whoosh.docsets import DocSet, Numbers, Places
 from search.whoosh.executor import Execution
 from search.whoosh.inversion import BYTE_LENGTHS
 from search.whoosh.lexicon import Lexicon
-from search.whoosh.postings import LENGTH_BITS, LENGTH_MASK, Codes, PostingList, as_places
+from search.whoosh.postings import LENGTH_BITS, LENGTH_MASK, Codes, as_places
 from search.whoosh.queries import AnyForm, AnyWord, InText, PhraseInText, Without
 from search.whoosh.schema import TEXT_FIELDS
 from search.whoosh.segments import Segment
@@ -53,11 +52,10 @@ class Statistics:
     def saturation(self, field: str, codes: Codes) -> Scores:
         """Return what a term scores by frequency and length, apart from its idf."""
         if codes.dtype.itemsize == 2:
-            return self.table(field).take(codes)
+            return self._table(field).take(codes)
         return self._saturation(field, codes)
 
-    def table(self, field: str) -> Scores:
-        """Return what a term scores, apart from its idf, by codes of two bytes."""
+    def _table(self, field: str) -> Scores:
         table = self._saturations.get(field)
         if table is None:
             table = self._saturations[field] = self._saturation(field, np.arange(TABLE_SIZE))
@@ -144,30 +142,11 @@ class Scorer:
             field: boosts.get(field, 0.0) * idf(self._lexicon.documents, having[field])
             for field in TEXT_FIELDS
         }
-        list_of_word = PostingList.of(execution.segment.text, number)
-        compiled = kernels()
-        is_all = len(list_of_word.documents) == documents.count
-        if compiled and list_of_word.is_narrow and not is_all:
-            return self._by_machine_code(compiled, list_of_word, documents, weights)
-        return self._by_arrays(list_of_word, documents, weights)
-
-    def _by_machine_code(
-        self, compiled: Any, word: PostingList, documents: DocSet, weights: Mapping[str, float]
-    ) -> Scores:
-        scores = np.zeros(documents.count)
-        body, title = (self._statistics.table(field) for field in ("body", "title"))
-        places, codes = word.in_titles
-        in_body = word.documents, word.codes, body, weights["body"]
-        in_title = places, codes, title, weights["title"]
-        compiled.add_scores(documents.listed, *in_body, *in_title, scores)
-        return scores
-
-    def _by_arrays(
-        self, word: PostingList, documents: DocSet, weights: Mapping[str, float]
-    ) -> Scores:
-        found = _common(word.documents, documents)
-        own = self._statistics.saturation("body", word.codes[found.postings]) * weights["body"]
-        places, codes = word.in_titles
+        text = execution.segment.text
+        found = _common(text.documents(number), documents)
+        own = self._statistics.saturation("body", text.codes(number)[found.postings])
+        own *= weights["body"]
+        places, codes = text.in_titles(number)
         if weights["title"] and len(places):
             among, chosen = _places_among(found.postings, as_places(places))
             own[among] += weights["title"] * self._statistics.saturation("title", codes[chosen])

@@ -4,7 +4,6 @@ import random
 from pathlib import Path
 
 import pytest
-from django.test import override_settings
 from whoosh import index
 
 from search.facets import FACETS
@@ -102,10 +101,3 @@ def random_documents():
 def document_maker():
     """Return the function that makes a document."""
     return document
-
-
-@pytest.fixture(params=[True, False], ids=["compiled", "numpy"], scope="module")
-def machine_code(request):
-    """Search with machine code, then by numpy alone."""
-    with override_settings(SEARCH_COMPILED=request.param):
-        yield request.param

@@ -80,9 +80,6 @@ def histories(draw):
     return seeds, sorted(merged), draw(st.booleans())
 
 
-pytestmark = pytest.mark.usefixtures("machine_code")
-
-
 @pytest.fixture(scope="module")
 def make(new_index, random_documents):
     """Return a function that makes an index with a history."""
