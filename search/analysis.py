@@ -26,6 +26,12 @@ def fold(surface: str) -> str:
     return "".join(filter(str.isalnum, ascii_only.lower().removesuffix("'s")))
 
 
+@lru_cache(maxsize=50_000)
+def plain(name: str) -> str:
+    """Return a name without case, accents and punctuation."""
+    return " ".join(filter(None, map(fold, TOKEN.findall(name))))
+
+
 @lru_cache(maxsize=200_000)
 def term(surface: str) -> str:
     """Return the term of one word: folded and stemmed."""

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from django.apps import apps
 
-from search.analysis import TOKEN, fold
+from search.analysis import TOKEN, plain
 from search.facets import FACETS
 from search.folding import folded_words
-from search.vocabulary import Vocabulary
+from search.vocabulary import Vocabulary, forms_of
 
 NAMED = ("actor", "region")  # the facets whose records are looked for in what people type
 PERSON = "person"
@@ -104,7 +104,7 @@ class NameIndex:
         The text may end within a word, and begin with any word of the name; shorter forms first.
         """
         found: dict[Named, int] = {}
-        for prefix in {_plain(text), _key(text)} - {""}:
+        for prefix in {plain(text), _key(text)} - {""}:
             at = bisect_left(self._beginnings, prefix, key=lambda pair: pair[0])
             for key, record in self._beginnings[at : at + MOST_BEGINNINGS]:
                 if not key.startswith(prefix):
@@ -133,11 +133,11 @@ def _orders(words: Sequence[str], start: int, stop: int) -> Iterator[Sequence[in
 
 def _meant(typed: str, bearers: Bearers, least: int = LEAST_LETTERS) -> list[Named]:
     """Return the records whose form the typed words are, or may be by their folding."""
-    exact = [r for r, forms in bearers.items() if any(_plain(typed) == _plain(f) for f in forms)]
+    exact = [r for r, forms in bearers.items() if any(plain(typed) == plain(f) for f in forms)]
     if exact:
         accepted = [r for r in exact if any(_fits_case(typed, form) for form in bearers[r])]
         return sorted(accepted, key=lambda record: record.label)
-    if " " not in typed and len(_plain(typed)) < least:
+    if " " not in typed and len(plain(typed)) < least:
         return []
     return sorted(bearers, key=lambda record: record.label)
 
@@ -145,7 +145,7 @@ def _meant(typed: str, bearers: Bearers, least: int = LEAST_LETTERS) -> list[Nam
 def _fits_case(typed: str, form: str) -> bool:
     letters = "".join(filter(str.isalpha, form))
     if not letters.isupper() or len(letters) > ABBREVIATION_LETTERS:
-        return _plain(typed) == _plain(form)
+        return plain(typed) == plain(form)
     return typed.strip(PUNCTUATION) == form.strip(PUNCTUATION)
 
 
@@ -154,15 +154,9 @@ def _key(name: str) -> str:
     return " ".join(folded_words(name))
 
 
-@lru_cache(maxsize=50_000)
-def _plain(name: str) -> str:
-    """Return a name without case, accents and punctuation."""
-    return " ".join(filter(None, map(fold, TOKEN.findall(name))))
-
-
 def _beginnings(records: Sequence[Named]) -> Iterator[tuple[str, Named]]:
     for record in records:
-        keys = {key for form in record.forms for key in (_plain(form), _key(form))}
+        keys = {key for form in record.forms for key in (plain(form), _key(form))}
         for key in keys:
             words = key.split()
             for first in range(len(words)):
@@ -178,15 +172,10 @@ def index(vocabulary: Vocabulary) -> NameIndex:
 def _read(facet: str, vocabulary: Vocabulary) -> list[Named]:
     """Return the records of a facet; what was merged gives its names to the survivor."""
     model = apps.get_model("archive", FACETS[facet].model)
-    rows = list(model.objects.order_by("pk").values_list("pk", "name", "kind"))
-    variants = model.objects.exclude(variants=None).order_by("variants__pk")
-    forms = [(key, name) for key, name, _ in rows] + list(
-        variants.values_list("pk", "variants__form")
-    )
-    kinds = {key: kind for key, _, kind in rows}
+    kinds = dict(model.objects.values_list("pk", "kind"))
     survivors = vocabulary.facets[facet].records
     found: dict[int, Named] = {}
-    for key, form in forms:
+    for key, form in forms_of(model):
         survivor = survivors.get(key)
         if survivor is None:
             continue  # younger than the vocabulary

@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import connection
 
 from archive.models import Publication, Region, TakenSlug
-from search.analysis import TOKEN, fold
+from search.analysis import plain
 from search.facets import FACETS
 
 
@@ -39,16 +39,16 @@ class FacetNames:
 
     def named(self, text: str) -> list[Record]:
         """Return the records of this slug or name, whatever its case and accents, by label."""
-        found = {self.by_slug.get(text.lower()), *self.by_name.get(_folded(text), ())} - {None}
+        found = {self.by_slug.get(text.lower()), *self.by_name.get(plain(text), ())} - {None}
         return sorted(filter(None, found), key=attrgetter("label", "slug"))
 
     @cached_property
     def by_name(self) -> dict[str, list[Record]]:
         """Return the records by all folded forms of their names; read when first asked for."""
         found: defaultdict[str, list[Record]] = defaultdict(list)
-        for key, form in _forms(apps.get_model("archive", FACETS[self.facet].model)):
+        for key, form in forms_of(apps.get_model("archive", FACETS[self.facet].model)):
             if record := self.records.get(key):
-                found[_folded(form)].append(record)
+                found[plain(form)].append(record)
         return found
 
     @cached_property
@@ -112,17 +112,14 @@ def _names(facet: str) -> FacetNames:
     )
 
 
-def _forms(model: type) -> Iterator[tuple[int, str]]:
-    """Yield each name, variant and abbreviation with the key of its record."""
-    yield from model.objects.values_list("pk", "name")  # type: ignore[attr-defined]
+def forms_of(model: type) -> Iterator[tuple[int, str]]:
+    """Yield each name, variant and abbreviation with the key of its record; names first."""
+    yield from model.objects.order_by("pk").values_list("pk", "name")  # type: ignore[attr-defined]
     if model is Publication:
         yield from model.objects.exclude(abbreviation="").values_list("pk", "abbreviation")
     else:
-        yield from model.objects.exclude(variants=None).values_list("pk", "variants__form")  # type: ignore[attr-defined]
-
-
-def _folded(name: str) -> str:
-    return " ".join(map(fold, TOKEN.findall(name)))
+        having = model.objects.exclude(variants=None).order_by("variants__pk")  # type: ignore[attr-defined]
+        yield from having.values_list("pk", "variants__form")
 
 
 def _survivors(model: type) -> dict[int, int]:

@@ -9,10 +9,7 @@ from numpy.typing import NDArray
 
 from search.analysis import term
 from search.compounds import compound
-from search.whoosh.dictionary import Strings, packed
-
-# Between a term and a word of parts; smaller than any letter.
-GAP = b" "
+from search.whoosh.dictionary import GAP, Pairs, packed
 
 Arrays = dict[str, NDArray[Any]]
 
@@ -20,7 +17,7 @@ Arrays = dict[str, NDArray[Any]]
 def arrays(pieces: Iterable[str]) -> Arrays:
     """Return the arrays of pieces of texts, those that are words of parts."""
     made = (found for piece in pieces if (found := compound(piece)))
-    return _packed({f"{term(each.joined)} {each}".encode() for each in made})
+    return _packed({term(each.joined).encode() + GAP + str(each).encode() for each in made})
 
 
 def _packed(entries: Iterable[bytes]) -> Arrays:
@@ -32,8 +29,8 @@ def merged(sources: Iterable[Mapping[str, NDArray[Any]]]) -> Arrays:
     return _packed(set().union(*map(_entries, sources)))
 
 
-def _entries(source: Mapping[str, NDArray[Any]]) -> Strings:
-    return Strings(source["compounds"], source["compound_ends"])
+def _entries(source: Mapping[str, NDArray[Any]]) -> Pairs:
+    return Pairs(source["compounds"], source["compound_ends"])
 
 
 class Compounds:
@@ -51,14 +48,5 @@ class Compounds:
 
     def of(self, joined: str) -> list[str]:
         """Return the words whose parts, joined, are the term."""
-        at = self._places.get(joined)
-        if at is None:
-            return []
-        found: list[str] = []
-        while at < len(self._entries):
-            known, _, word = self._entries[at].decode().partition(" ")
-            if known != joined:
-                break
-            found.append(word)
-            at += 1
-        return found
+        start = self._places.get(joined)
+        return [] if start is None else self._entries.of(joined, start)

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 # Of so many strings one is kept in memory, to find the others by.
 BLOCK = 64
+# Between the key and the value of a pair; smaller than any letter, so equal keys are neighbours.
+GAP = b" "
 
 
 class Strings(Sequence[bytes]):
@@ -54,6 +56,19 @@ class Strings(Sequence[bytes]):
     def beginning_with(self, prefix: bytes) -> range:
         """Return the numbers of the strings that begin so; no string holds the byte 255 (UTF-8)."""
         return range(self.place(prefix), self.place(prefix + b"\xff"))
+
+
+class Pairs(Strings):
+    """A sorted list of pairs: key, GAP, value."""
+
+    def of(self, key: str, start: int | None = None) -> list[str]:
+        """Return the values of a key; `start` is the number of its first pair, where known."""
+        prefix = key.encode() + GAP
+        found, at = [], self.place(prefix) if start is None else start
+        while at < len(self) and (pair := self[at]).startswith(prefix):
+            found.append(pair[len(prefix) :].decode())
+            at += 1
+        return found
 
 
 def packed(strings: Iterable[bytes]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:

@@ -11,12 +11,10 @@ from numpy.typing import NDArray
 
 from search.analysis import fold
 from search.folding import folded
-from search.whoosh.dictionary import Strings, packed
+from search.whoosh.dictionary import GAP, Pairs, Strings, packed
 
 # Shorter ones sound like too many others.
 LEAST_LETTERS = 5
-# Between a folded form and a word; smaller than any letter, so that equal forms stand together.
-GAP = b" "
 
 Arrays = dict[str, NDArray[np.uint8] | NDArray[np.int64]]
 
@@ -76,16 +74,11 @@ class Spellings:
 
     def __init__(self, source: Mapping[str, NDArray[np.uint8]], words: Strings) -> None:
         self._words, self._cases = words, source["word_cases"]
-        self._entries = Strings(source["spellings"], source["spelling_ends"])  # type: ignore[arg-type]
+        self._entries = Pairs(source["spellings"], source["spelling_ends"])  # type: ignore[arg-type]
 
     def of(self, form: str) -> list[str]:
         """Return the words, without case, that fold to the form."""
-        prefix = form.encode() + GAP
-        found, at = [], self._entries.place(prefix)
-        while at < len(self._entries) and (entry := self._entries[at]).startswith(prefix):
-            found.append(entry[len(prefix) :].decode())
-            at += 1
-        return found
+        return self._entries.of(form)
 
     def is_common(self, word: str) -> bool:
         """Tell whether the segment's texts also write the word, given without case, so."""
