@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from search.names import Named
 from search.results import Alternative, AlternativeGroup, Bar, Results
 from search.state import Filter, SearchState
 from search.vocabulary import Vocabulary
@@ -24,8 +25,13 @@ class Change(NamedTuple):
     state: SearchState
 
 
-def alternatives(results: Results, names: Vocabulary, count: Count) -> list[AlternativeGroup]:
-    """Return the changes by kind that find more than the results; `count` counts a search."""
+def alternatives(
+    results: Results, named: Iterable[Named], names: Vocabulary, count: Count
+) -> list[AlternativeGroup]:
+    """Return the changes by kind that find more than the results; `count` counts a search.
+
+    `named` are the records whose names were searched.
+    """
     state = results.state
 
     def finding_more(changes: Iterable[Change]) -> list[Alternative]:
@@ -40,7 +46,10 @@ def alternatives(results: Results, names: Vocabulary, count: Count) -> list[Alte
     groups = (
         AlternativeGroup("Leave something out", finding_more(_without(results))),
         AlternativeGroup(
-            "Look wider", broader[:BROADER_SHOWN] + finding_more(_less_strictly(state))
+            "Look wider",
+            broader[:BROADER_SHOWN]
+            + finding_more(_tagged(state, named))
+            + finding_more(_less_strictly(state)),
         ),
         AlternativeGroup("Other dates", finding_more(_nearby(state, results.histogram))),
     )
@@ -67,6 +76,13 @@ def _broader(state: SearchState, names: Vocabulary) -> Iterator[Change]:
             if record and record.slug not in state.values("region"):
                 wider = state.remove(Filter("region", slug)).add(Filter("region", record.slug))
                 yield Change("In", record.label, wider)
+
+
+def _tagged(state: SearchState, named: Iterable[Named]) -> Iterator[Change]:
+    """Ask for the articles tagged with a record that was named, whatever they print."""
+    for record in named:
+        tagged = state.with_words("").add(Filter(record.facet, record.slug))
+        yield Change("Articles tagged", record.label, tagged)
 
 
 def _less_strictly(state: SearchState) -> Iterator[Change]:

@@ -111,7 +111,7 @@ def _answer(results: Results, query: Query, names: Vocabulary) -> None:
     results.histogram = answers.histogram(state, counts.years)
     results.chips = answers.chips(state, names)
     if results.total < FEW:
-        _offer_others(results, names)
+        _offer_others(results, found, names)
     if found.expansion:
         results.names = told_names.searched(state, found.expansion)
         results.choices = told_names.choices(state, found.expansion)
@@ -122,11 +122,13 @@ def _answer(results: Results, query: Query, names: Vocabulary) -> None:
         results.hits = hits.read(page, titles, bodies, names)
 
 
-def _offer_others(results: Results, names: Vocabulary) -> None:
+def _offer_others(results: Results, found: Search, names: Vocabulary) -> None:
     count = _counting(names)
     wordlist = Wordlist(index().snapshot().segments)
     results.proposal = spelling.proposal(results, wordlist, names, count)
-    results.alternatives = alternatives(results, names, count)
+    searched = found.expansion.searched if found.expansion else []
+    named = [record for each in searched for record in each.records]
+    results.alternatives = alternatives(results, named, names, count)
 
 
 def _counting(names: Vocabulary) -> Count:

@@ -68,7 +68,9 @@ def test_of_many_constraints_only_some_are_counted(indexed):
     counted = []
     state = read("q=x&" + "&".join(f"not-region=r{n}" for n in range(100))).state
     results = engine.search(state)
-    alternatives.alternatives(results, vocabulary.current(), lambda each: counted.append(each) or 0)
+    alternatives.alternatives(
+        results, [], vocabulary.current(), lambda each: counted.append(each) or 0
+    )
     assert len(counted) <= 3 * alternatives.MOST_COUNTED + 1
 
 
