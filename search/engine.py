@@ -21,7 +21,7 @@ from search import (
 from search.alternatives import Count, alternatives
 from search.completion import Completion
 from search.language import Query, QueryTooLarge
-from search.results import FEW, PAGE_SIZE, Results
+from search.results import FEW, PAGE_SIZE, AllFound, Results
 from search.snippets import Marker
 from search.state import SearchState
 from search.tree import cost
@@ -69,6 +69,19 @@ def search(state: SearchState, size: int = PAGE_SIZE) -> Results:
         results.as_typed = language.as_typed(state.q)
     results.timings["total"] = (perf_counter() - start) * 1000
     return results
+
+
+def find_all(state: SearchState) -> AllFound:
+    """Return all articles that a search finds; raises QueryTooLarge, SearchUnavailable."""
+    names = vocabulary.current()
+    state = answers.with_survivors(state, names).on_page(1)
+    query = language.parse(state.q, match_any=state.match_any)
+    query = resolution.resolved(query, names)
+    with _named_when_unusable():
+        found = Search(index(), query.tree, names, state.exact, state.match_any)
+        keys = found.articles(state).tolist()
+    understood = replace(query, tree=found.tree)
+    return AllFound(state, answers.in_a_sentence(state, understood, names), keys)
 
 
 def similar(article: Article, most: int) -> list[Article]:

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from search import api, guide, suggesting, views
+from search import api, exports, guide, suggesting, views
 
 urlpatterns = [
     path("search/", views.results, name="search"),
+    path("search/export.<slug:ending>", exports.export, name="export"),
+    path("articles/<slug:public_id>.<slug:ending>", exports.of_article, name="article-export"),
     path("help/", guide.page, name="help"),
     path("suggest", suggesting.suggest, name="suggest"),
     path("api/v1/search", api.search, name="api-search"),

@@ -61,7 +61,8 @@ class Record:
         return {name: getattr(self, name) for name in names}
 
 
-KNOWN = {f.name for f in fields(Record)}
+# `search` is what an export says of the search that found the record.
+KNOWN = {f.name for f in fields(Record)} | {"search"}
 
 
 def from_mapping(given: Any) -> Record:

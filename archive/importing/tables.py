@@ -3,10 +3,14 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from archive.importing.records import MAX_INTEGER, Record, RecordError, from_mapping
+
+# The apostrophe by which an export keeps spreadsheets from running a cell.
+FORMULA = re.compile(r"\A'(?=[=+\-@\t\r])")
 
 
 def parse(text: str) -> Iterator[tuple[int, Record | RecordError]]:
@@ -37,7 +41,9 @@ def _csv_values(head: list[str], row: list[str]) -> dict[str, Any]:
         )
     cells = zip(head, row, strict=True)
     return {
-        name: _csv_value(name, cell) for name, cell in cells if name == "body" or (name and cell)
+        name: _csv_value(name, FORMULA.sub("", cell))
+        for name, cell in cells
+        if name == "body" or (name and cell)
     }
 
 

@@ -5,6 +5,7 @@ from functools import partial
 
 import numpy as np
 from django.conf import settings
+from numpy.typing import NDArray
 
 from search import compounds, names
 from search.expansion import Expansion
@@ -130,6 +131,10 @@ class Search:
         ranked = self._ranked(state, start + size)
         shown = ranked.at(slice(start, start + size))
         return list(zip(shown.articles.tolist(), shown.scores.tolist(), strict=True))
+
+    def articles(self, state: SearchState) -> NDArray[np.int64]:
+        """Return the keys of all articles, in the state's order."""
+        return self._ranked(state, self.total(state)).articles
 
     def _ranked(self, state: SearchState, most: int) -> Ranked:
         parts = self._filtered(state)
