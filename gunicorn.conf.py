@@ -4,8 +4,8 @@ import os
 
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-# An export may take a minute, and longer to a slow reader: a thread streams it while the process goes
-# on answering. A sync worker would be killed midway, and answer nobody meanwhile.
+# An export may take a minute, and longer to a slow reader: a thread streams it while the process
+# goes on answering. A sync worker would be killed midway, and answer nobody meanwhile.
 worker_class = "gthread"
 threads = 2
 timeout = 60

@@ -86,19 +86,25 @@ FORMATS = {
 def export(request: HttpRequest, ending: str) -> HttpResponseBase:
     """Stream all articles of a search, in its order, as a file of the form that `ending` names."""
     form = _format(ending)
-    reading = read(request.META["QUERY_STRING"])
+    found = found_or_excuse(read(request.META["QUERY_STRING"]).state)
+    if isinstance(found, HttpResponse):
+        return found
+    source = Source(request.build_absolute_uri("/")[:-1], _in_words(request, found))
+    name = slugify(found.state.q)[:60] or "articles"
+    articles = Reader().in_order(Article.objects.public(), found.keys)
+    return _file(form, articles, source, f"{name}.{ending}")
+
+
+def found_or_excuse(state: SearchState) -> AllFound | HttpResponse:
+    """Return all that a search finds, or in plain text why it cannot be answered."""
     try:
-        found = engine.find_all(reading.state)
+        return engine.find_all(state)
     except QueryTooLarge as error:
         return _plain(str(error), 422)
     except engine.SearchUnavailable:
         response = _plain("The search index is being rebuilt; come back soon.", 503)
         response["Retry-After"] = "10"
         return response
-    source = Source(request.build_absolute_uri("/")[:-1], _in_words(request, found))
-    name = slugify(found.state.q)[:60] or "articles"
-    articles = Reader().in_order(Article.objects.public(), found.keys)
-    return _file(form, articles, source, f"{name}.{ending}")
 
 
 def of_article(request: HttpRequest, public_id: str, ending: str) -> HttpResponseBase:

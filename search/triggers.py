@@ -1,4 +1,4 @@
-"""Database triggers that note every change of an article or of a name, whoever makes it.
+"""Database triggers that note every change of an article or of a name, and when, whoever makes it.
 
 A trigger sees what signals do not: `update()`, `bulk_create()`, cascades and plain SQL. It writes
 in the transaction of the change, so that a change without its outbox row cannot exist. They are
@@ -30,6 +30,17 @@ NOTE_BOTH = NOTE.format(key="OLD.article_id") + " UNION SELECT NEW.article_id, f
 NOTE_ARTICLES_OF_PUBLICATION = (
     f"{NOTE_ALL} WHERE publication_id = NEW.id AND NEW.policy <> OLD.policy"
 )
+# A change of tags or notes, or by update(), is a change of the article; feeds ask when it was.
+# What was saved in this second is left alone, so that an import writes no article twice.
+STAMP = "UPDATE archive_article SET modified = {{now}} WHERE id {which} AND modified < {{recently}}"
+STAMP_BOTH = STAMP.format(which="IN (OLD.article_id, NEW.article_id)")
+MOMENTS = {
+    "sqlite": {
+        "now": "strftime('%Y-%m-%d %H:%M:%f', 'now')",
+        "recently": "strftime('%Y-%m-%d %H:%M:%f', 'now', '-1 second')",
+    },
+    "postgresql": {"now": "now()", "recently": "now() - interval '1 second'"},
+}
 NOTE_VOCABULARY = "UPDATE search_vocabularyversion SET version = version + 1"
 
 LIST_TRIGGERS = {
@@ -57,10 +68,19 @@ def triggers() -> Iterator[Trigger]:
     ):
         suffix = event.partition(" ")[0].lower()
         yield Trigger(suffix, event, "archive_article", NOTE.format(key=key))
+    yield Trigger(
+        "stamp_update",
+        f"UPDATE OF {INDEXED_COLUMNS}",
+        "archive_article",
+        STAMP.format(which="= NEW.id"),
+    )
     for table in TABLES_OF_ARTICLES:
         yield Trigger("insert", "INSERT", table, NOTE.format(key="NEW.article_id"))
         yield Trigger("update", "UPDATE", table, NOTE_BOTH)
         yield Trigger("delete", "DELETE", table, NOTE.format(key="OLD.article_id"))
+        yield Trigger("stamp_insert", "INSERT", table, STAMP.format(which="= NEW.article_id"))
+        yield Trigger("stamp_update", "UPDATE", table, STAMP_BOTH)
+        yield Trigger("stamp_delete", "DELETE", table, STAMP.format(which="= OLD.article_id"))
     yield Trigger("policy", "UPDATE OF policy", "archive_publication", NOTE_ARTICLES_OF_PUBLICATION)
     for table in VOCABULARY:
         for event in ("INSERT", "UPDATE", "DELETE"):
@@ -103,7 +123,8 @@ def _note_everything(cursor: CursorWrapper) -> None:
 
 
 def _create_sqlite(trigger: Trigger) -> list[str]:
-    _, event, table, statement = trigger
+    _, event, table, _ = trigger
+    statement = trigger.statement.format(**MOMENTS["sqlite"])
     return [
         f"DROP TRIGGER IF EXISTS {trigger.name}",
         f"CREATE TRIGGER {trigger.name} AFTER {event} ON {table} BEGIN {statement}; END",
@@ -112,7 +133,8 @@ def _create_sqlite(trigger: Trigger) -> list[str]:
 
 def _create_postgresql(trigger: Trigger) -> list[str]:
     name, event, table = trigger.name, trigger.event, trigger.table
-    body = f"$$ BEGIN {trigger.statement}; RETURN NULL; END $$"
+    statement = trigger.statement.format(**MOMENTS["postgresql"])
+    body = f"$$ BEGIN {statement}; RETURN NULL; END $$"
     return [
         f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS {body}",
         f"DROP TRIGGER IF EXISTS {name} ON {table}",

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from search import api, exports, guide, suggesting, views
+from search import api, exports, feeds, guide, suggesting, views
 
 urlpatterns = [
     path("search/", views.results, name="search"),
     path("search/export.<slug:ending>", exports.export, name="export"),
+    path("search/feed.atom", feeds.feed, name="feed"),
     path("articles/<slug:public_id>.<slug:ending>", exports.of_article, name="article-export"),
     path("help/", guide.page, name="help"),
     path("suggest", suggesting.suggest, name="suggest"),

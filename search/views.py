@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from search import engine, exports
+from search import engine, exports, feeds
 from search.charts import shapes
 from search.facets import FACETS
 from search.forms import DatesForm, WordsForm
@@ -34,6 +34,7 @@ def _page(request: HttpRequest, reading: Reading, found: Results) -> HttpRespons
         "navigation": Navigation(found),
         "notices": [*reading.notices, *found.notices],
         "exports": exports.links(found.state),
+        "feed": feeds.address(found.state),
         "words_form": WordsForm(found.state),
         "dates_form": DatesForm(found.state),
     }

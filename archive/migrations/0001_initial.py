@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ("public_id", models.CharField(editable=False, max_length=8, unique=True)),
                 ("slug", models.SlugField(editable=False, max_length=80)),
                 ("created", models.DateTimeField(auto_now_add=True)),
-                ("modified", models.DateTimeField(auto_now=True)),
+                ("modified", models.DateTimeField(auto_now=True, db_index=True)),
                 (
                     "position",
                     models.PositiveIntegerField(

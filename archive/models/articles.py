@@ -147,7 +147,7 @@ class Article(Dated):
     public_id = models.CharField(max_length=8, unique=True, editable=False)
     slug = models.SlugField(max_length=80, editable=False)
     created = models.DateTimeField(auto_now_add=True)
-    modified = models.DateTimeField(auto_now=True)
+    modified = models.DateTimeField(auto_now=True, db_index=True)
 
     publication = models.ForeignKey(Publication, models.PROTECT, related_name="articles")
     issue = models.ForeignKey(Issue, models.PROTECT, null=True, blank=True, related_name="articles")

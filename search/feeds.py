@@ -1,0 +1,111 @@
+"""A search as an Atom feed: its articles in the order in which they last changed."""
+
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+from django.utils.text import Truncator
+
+from archive.apparatus import visible_paragraphs
+from archive.models import Article
+from search import exports
+from search.results import AllFound
+from search.state import SearchState, read
+
+ENTRIES = 50
+WORDS_OF_SUMMARY = 60
+# So many keys are asked for in one query; of more, the archive is read from its newest change on.
+KEYS_AT_ONCE = 5_000
+
+
+def feed(request: HttpRequest) -> HttpResponse:
+    """Answer one page of the feed of a search (RFC 4287, paged as RFC 5005 tells)."""
+    state = read(request.META["QUERY_STRING"]).state
+    found = exports.found_or_excuse(state)
+    if isinstance(found, HttpResponse):
+        return found
+    page, pages = state.page, max(1, -(-len(found.keys) // ENTRIES))
+    if page > pages:
+        raise Http404(f"The feed has {pages} pages.")
+    atom = _feed(request, found, page, pages)
+    for article in last_changed(found.keys, (page - 1) * ENTRIES, ENTRIES):
+        _add(atom, article, request)
+    return HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)
+
+
+def address(state: SearchState, page: int = 1) -> str:
+    """Return where the feed of a search is: its order is its own."""
+    return f"/search/feed.atom{state.sorted_by('').on_page(page).to_query_string()}"
+
+
+def last_changed(keys: list[int], start: int, number: int) -> list[Article]:
+    """Return the articles with these keys from the place `start` on, newest change first."""
+    newest = Article.objects.public().order_by("-modified", "-pk")
+    if len(keys) <= KEYS_AT_ONCE:
+        chosen = list(
+            newest.filter(pk__in=keys)[start : start + number].values_list("pk", flat=True)
+        )
+    else:
+        chosen = _first_of(newest, set(keys), start + number)[start:]
+    articles = Article.objects.public().select_related("publication", "issue")
+    found = articles.prefetch_related("regions", "actors").in_bulk(chosen)
+    return [found[key] for key in chosen if key in found]
+
+
+def _first_of(newest: QuerySet[Article], keys: set[int], most: int) -> list[int]:
+    found: list[int] = []
+    for key in newest.values_list("pk", flat=True).iterator():
+        if key in keys:
+            found.append(key)
+            if len(found) == most:
+                break
+    return found
+
+
+class _Paged(Atom1Feed):
+    def add_root_elements(self, handler: Any) -> None:
+        super().add_root_elements(handler)
+        for relation, url in self.feed["pages"]:
+            handler.addQuickElement("link", "", {"rel": relation, "href": url})
+
+
+def _feed(request: HttpRequest, found: AllFound, page: int, pages: int) -> Atom1Feed:
+    state = found.state
+    places = {"first": 1, "last": pages, "previous": page - 1, "next": page + 1}
+    return _Paged(
+        title=f"{state.q or found.interpretation} · {settings.SITE_NAME}",
+        link=request.build_absolute_uri(state.path),
+        description=found.interpretation,
+        feed_url=request.build_absolute_uri(address(state, page)),
+        feed_guid=uuid5(NAMESPACE_URL, address(state)).urn,
+        author_name=settings.SITE_NAME,
+        pages=[
+            (relation, request.build_absolute_uri(address(state, place)))
+            for relation, place in places.items()
+            if 1 <= place <= pages
+        ],
+    )
+
+
+def _add(atom: Atom1Feed, article: Article, request: HttpRequest) -> None:
+    issue = article.issue
+    number = f" {issue.volume}/{issue.number}" if issue else ""
+    origin = f"{article.publication}{number}, {article.date_in_words}"
+    paragraphs, _ = visible_paragraphs(article)
+    beginning = Truncator(" ".join(paragraphs)).words(WORDS_OF_SUMMARY, truncate=" …")
+    atom.add_item(
+        title=article.title,
+        link=request.build_absolute_uri(article.get_absolute_url()),
+        description=f"<p>{escape(origin)}</p><p>{escape(beginning)}</p>",
+        # The same wherever the archive moves to, and whatever the title becomes.
+        unique_id=uuid5(NAMESPACE_URL, f"/articles/{article.public_id}/").urn,
+        author_name=", ".join(article.authors) or article.publication.publisher or None,
+        pubdate=article.created,
+        updateddate=article.modified,
+        categories=[*map(str, article.regions.all()), *map(str, article.actors.all())],
+        item_copyright=article.publication.rights or None,
+    )
