@@ -7,10 +7,15 @@ from search.expansion import Choice, Expansion, Searched
 from search.facets import FACETS
 from search.folding import folded_words
 from search.names import Named
+from search.reading import QUOTES
 from search.results import NameChoice, NameSearched, Option
 from search.state import Filter, SearchState
 
 MOST_CHOICES = 8
+PHRASE = r'["“„«”][^"“”„«»]*(?:["“”»]|\Z)'
+# What may stand beside a word: blanks, brackets, quotation marks and, behind it, its weight.
+BEFORE, BEHIND = r'(?<![^\s()"“”»])', r'(?![^\s()"“„«”^])'
+SIGNS = re.compile(r"[()^]|\b(?:AND|OR|NOT)\b")
 
 
 def searched(state: SearchState, expansion: Expansion) -> list[NameSearched]:
@@ -45,13 +50,20 @@ def _choice(state: SearchState, choice: Choice) -> NameChoice:
 
 
 def _option(state: SearchState, choice: Choice, record: Named) -> Option:
-    q = _named(state.q, choice, record.label)
-    if folded_words(record.label) == folded_words(choice.typed):
+    place = _place(state.q, choice.typed)
+    if not place or folded_words(record.label) == folded_words(choice.typed):
         return _tagged(state, record, choice.records)  # its name is as ambiguous
+    q = f"{state.q[: place.start()]}{_name(record.label, state.q)}{state.q[place.end() :]}"
     return Option(record.label, state.with_words(q).path)
 
 
-def _named(q: str, choice: Choice, label: str) -> str:
-    """Return the typed words with a record's name in the place of the ambiguous ones."""
-    words = r"\s+".join(map(re.escape, choice.typed.split()))
-    return re.sub(rf"(?<!\S){words}(?!\S)", lambda _: label, q, count=1)
+def _place(q: str, typed: str) -> re.Match[str] | None:
+    """Return where in the text the words stand, as words of their own and in no phrase."""
+    words = r"\s+".join(map(re.escape, typed.split()))
+    found = re.finditer(rf"{PHRASE}|{BEFORE}{words}{BEHIND}", q)
+    return next((each for each in found if each[0][0] not in QUOTES), None)
+
+
+def _name(label: str, q: str) -> str:
+    """Return a name to stand in the text, held together where signs would part its words."""
+    return f"({label})" if " " in label and SIGNS.search(q) else label

@@ -129,6 +129,29 @@ def test_an_ambiguous_surname_is_a_choice_and_finds_itself_only(spelled):
     ]
 
 
+@pytest.mark.parametrize(
+    ("q", "chosen"),
+    [
+        ("(aliev OR rokhlin)", "((Haidar Aliev) OR rokhlin)"),
+        ("aliev OR rokhlin", "(Haidar Aliev) OR rokhlin"),
+        ("aliev^2 spoke", "(Haidar Aliev)^2 spoke"),
+        ('"aliev spoke" aliev', '"aliev spoke" Haidar Aliev'),
+        ("-spoke aliev", "-spoke Haidar Aliev"),
+    ],
+)
+def test_the_name_chosen_takes_the_place_of_the_word_between_any_signs(spelled, q, chosen):
+    Actor.objects.create(name="Ilham Aliev", kind="person")
+    (choice,) = engine.search(SearchState(q=q)).choices
+    assert choice.options[0].url == SearchState(q=chosen).path
+
+
+def test_a_name_whose_words_stand_apart_is_chosen_by_its_tag(spelled):
+    Actor.objects.create(name="Aliev Rokhlin").variants.create(form="Rohlin Two")
+    Actor.objects.create(name="Rohlin Two")
+    (choice,) = engine.search(SearchState(q="(rohlin) two")).choices
+    assert choice.options[0].url.startswith("/search/?q=%28rohlin%29+two&actor=")
+
+
 def test_what_was_searched_is_told(spelled):
     found = engine.search(SearchState(q="Гейдар Алиев"))
     (name,) = found.names
