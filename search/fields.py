@@ -22,7 +22,7 @@ from search.tree import (
     mapped,
 )
 
-ISSUE = re.compile(r"([\w-]+)/([\w-]+)")
+ISSUE = re.compile(r"([0-9]+)/([0-9]+)")
 
 
 class NotInField(ValueError):
@@ -47,9 +47,10 @@ def _tagged(facet: str, leaf: Leaf) -> Node:
 
 
 def _in_issue(leaf: Leaf) -> Node:
-    found = ISSUE.fullmatch(_value(leaf, "volume and number like 7/4"))
+    wanted = "volume and number in digits, like 7/4"
+    found = ISSUE.fullmatch(_value(leaf, wanted))
     if not found:
-        raise NotInField("takes volume and number like 7/4")
+        raise NotInField(f"takes {wanted}")
     return InIssue(found[1], found[2])
 
 

@@ -108,7 +108,10 @@ class Reading:
     def _in_field(self, name: str, value: str, follows: str) -> None:
         """Add a field and its value, or the whole as a word where there is no value."""
         field = Field(name.lower() if name.lower() in FIELDS else name)
-        is_known, value = field.name in FIELDS, value.lstrip(MINUS)
+        is_known, typed, value = field.name in FIELDS, value, value.lstrip(MINUS)
+        if is_known and value != typed and (value or follows in OPENINGS):
+            self.repairs.append(f"“{name}:{typed}” was read as “-{name}:{value}”.")
+            self.pieces.append(Sign.NOT)
         if value and (is_known or value[0].isalnum()):
             self.pieces.append(field)
             self._word(_plain(value).text, follows)

@@ -60,11 +60,8 @@ def _listed(records: Sequence[Record]) -> str:
 
 
 def _in_issue(issue: InIssue, notices: list[str]) -> InIssue:
-    volume, number = issue.volume, issue.number
-    keys: tuple[int, ...] = ()
-    if volume.isdecimal() and number.isdecimal():
-        found = Issue.objects.filter(volume=int(volume), number=int(number))
-        keys = tuple(found.order_by("pk").values_list("pk", flat=True))
+    found = Issue.objects.filter(volume=int(issue.volume), number=int(issue.number))
+    keys = tuple(found.order_by("pk").values_list("pk", flat=True))
     if not keys:
-        notices.append(f"No issue {volume}/{number} is known to the archive.")
+        notices.append(f"No issue {issue.volume}/{issue.number} is known to the archive.")
     return replace(issue, keys=keys)

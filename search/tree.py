@@ -146,7 +146,7 @@ class Tagged:
 
 @dataclass(frozen=True)
 class InIssue:
-    """Every article of an issue of this volume and number, words that are mostly numbers.
+    """Every article of an issue of this volume and number, both in digits.
 
     `keys` as those of `Tagged`: an issue of each publication may bear the numbers.
     """

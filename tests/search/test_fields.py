@@ -19,7 +19,7 @@ from search.language import Dated, Fuzzy, InIssue, Phrase, Prefix, Tagged, Withi
         ("outlet:Turan,", Tagged("outlet", "Turan")),
         ("publication:monitor", Tagged("publication", "monitor")),
         ("issue:7/4", InIssue("7", "4")),
-        ("issue:7a/4.", InIssue("7a", "4")),
+        ("issue:7/4.", InIssue("7", "4")),
         ("date:1999", Dated("1999", "1999")),
         ("date:1999-10..2000-03", Dated("1999-10", "2000-03")),
         ("date:1999..", Dated("1999", "")),
@@ -50,6 +50,21 @@ def test_a_field_reaches_into_a_bracket(text, tree):
     assert query.repairs == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("title:-putin", "NOT title:putin"),
+        ('radar region:-"South Caucasus"', '(radar AND NOT region:"South Caucasus")'),
+        ("title:-(a1 OR b1)", "NOT (title:a1 OR title:b1)"),
+        ("title:−putin", "NOT title:putin"),
+    ],
+)
+def test_a_minus_behind_a_field_excludes_and_is_told(text, tree):
+    query = parse(text)
+    assert str(query.tree) == tree
+    assert "was read as “-" in query.repairs[0]
+
+
 @pytest.mark.parametrize("text", ["http://example.org", "12:30", "a:b", "10:30:15", "smile:"])
 def test_not_every_colon_asks_for_a_field(text):
     query = parse(text)
@@ -71,6 +86,7 @@ def test_not_every_colon_asks_for_a_field(text):
         ("actor:ali*", "(actor AND ali*)"),
         ('actor:"a1 b1"~3', '(actor AND "a1 b1"~3)'),
         ("issue:7", "(issue AND 7)"),
+        ("issue:7a/4", "(issue AND 7a/4)"),
         ("date:1999-13", "(date AND 1999-13)"),
         ("date:(1999 OR soon)", "(date AND (1999 OR soon))"),
     ],
