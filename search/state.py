@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
+from unicodedata import normalize
 from urllib.parse import parse_qsl, urlencode
 
 from search.days import days
@@ -14,6 +15,11 @@ SLUG = re.compile(r"[a-z0-9_-]{1,120}", re.ASCII)
 PAGE = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 MOST_PARAMETERS = 200
 SORTS = ("newest", "oldest")
+# What is no character of a text: control characters (C0, C1) but blanks, and lone surrogates.
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# What is pasted along with words: soft hyphens, signs of direction, and accents that make no letter
+# of the alphabet, as those that mark the stress of Russian words (Али́ев).
+INVISIBLE = re.compile(r"[\xad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 # All parameters in canonical order; the values of one stand sorted.
 OF_FACETS = tuple(name for facet in FACETS for name in (facet, f"not-{facet}"))
 PARAMETERS = ("q", "match", "exact", *OF_FACETS, "from", "to", "dates", "undated", "sort", "page")
@@ -193,12 +199,15 @@ def _read_single(name: str, value: str, values: dict[str, object], notices: list
     except ValueError:
         notices.append(f"“{value[:40]}” makes no sense as “{name}”.")
         return
-    if name == "q" and values[key] != " ".join(value.split()):
+    if name == "q" and CONTROL.search(value):
         notices.append("Control characters in the search were ignored.")
 
 
 def _read_words(value: str) -> str:
-    return " ".join("".join(c if c.isprintable() or c.isspace() else " " for c in value).split())
+    """Return the words as the texts write them, each letter with its accent as one character."""
+    if not value.isascii():
+        value = normalize("NFC", INVISIBLE.sub("", normalize("NFC", value)))
+    return " ".join(CONTROL.sub(" ", value).split())
 
 
 def _read_date(value: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 from typing import Any, Literal, NamedTuple
+from unicodedata import normalize
 
 from archive.importing import notes
 from archive.importing.citations import Citations, Reference, SourceNote
@@ -78,8 +79,11 @@ def parse(text: str) -> list[Bulletin]:
 
 
 def _tidy(line: str) -> str:
-    """Collapse runs of spaces; byte order marks remain inside files that were joined."""
-    return " ".join(line.replace("\ufeff", " ").split())
+    """Collapse runs of spaces; byte order marks remain inside files that were joined.
+
+    A letter with its accent is one character: a sign alone would part a word.
+    """
+    return " ".join(normalize("NFC", line.replace("\ufeff", " ")).split())
 
 
 def _starts(lines: Sequence[str]) -> Iterator[int]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
+from unicodedata import normalize
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -119,11 +120,16 @@ def _text(name: str, value: Any) -> str:
 
 def _paragraphs(name: str, value: Any) -> str:
     """Take text as the admin would save it: plain newlines, no blank space around it."""
-    return _text(name, value).replace("\r\n", "\n").replace("\r", "\n").strip()
+    return _composed(name, value).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _composed(name: str, value: Any) -> str:
+    """Take each letter with its accent as one character; a sign alone would part a word."""
+    return normalize("NFC", _text(name, value))
 
 
 def _short_text(name: str, value: Any) -> str:
-    text = " ".join(line.strip() for line in _text(name, value).split("\n")).strip()
+    text = " ".join(line.strip() for line in _composed(name, value).split("\n")).strip()
     limit = MAX_TITLE if name in ("title", "url") else 200
     if len(text) > limit:
         raise RecordError(f"“{name}” has {len(text)} characters; at most {limit} are held")

@@ -1,5 +1,7 @@
 """Any state that an address can say, for properties."""
 
+from unicodedata import normalize
+
 from hypothesis import strategies as st
 
 from search.state import Filter, SearchState
@@ -15,7 +17,9 @@ partial_dates = st.one_of(
     st.dates().map(lambda day: f"{day.year:04}"),
 )
 words = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), max_size=40).map(
-    lambda text: " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    lambda text: " ".join(
+        "".join(c if c.isprintable() else " " for c in normalize("NFC", text)).split()
+    )
 )
 
 

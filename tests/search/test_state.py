@@ -1,5 +1,8 @@
 """What a search URL says, and that saying it again says the same."""
 
+from urllib.parse import urlencode
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -78,6 +81,21 @@ def test_nul_bytes_in_words_are_ignored_with_a_notice():
     reading = read("q=ra%00dar")
     assert reading.state.q == "ra dar"
     assert reading.notices
+
+
+@pytest.mark.parametrize(
+    ("typed", "read_as"),
+    [
+        ("ne\u0301gociation", "n\u00e9gociation"),
+        ("Али\u0301ев", "Алиев"),
+        ("Naza\u00adrbaev", "Nazarbaev"),
+        ("\u200fradar\ufeff", "radar"),
+    ],
+)
+def test_what_is_pasted_unseen_parts_no_word(typed, read_as):
+    reading = read(urlencode({"q": typed}))
+    assert reading.state.q == read_as
+    assert reading.notices == []
 
 
 def test_undated_articles_lie_between_no_days():

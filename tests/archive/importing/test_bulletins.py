@@ -33,6 +33,10 @@ def noted(note, **how):
     return only(item(f"{SENTENCE} ({note}).", **how))
 
 
+def test_a_letter_with_its_accent_becomes_one_character():
+    assert only(item("The Cafe\u0301 closed.")).body == "The Caf\u00e9 closed."
+
+
 def sources(bulletin):
     return {source.outlet: source.dates for source in bulletin.sources}
 

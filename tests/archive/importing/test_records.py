@@ -31,6 +31,11 @@ def test_a_body_is_all_that_a_record_needs():
     assert from_mapping({"body": "Text."}) == Record(body="Text.", date_basis="unknown")
 
 
+def test_a_letter_with_its_accent_becomes_one_character():
+    record = read(title="Ne\u0301gociation", body="Cafe\u0301.")
+    assert (record.title, record.body) == ("N\u00e9gociation", "Caf\u00e9.")
+
+
 @pytest.mark.parametrize("given_", [{"title": "Alone"}, {"body": None}])
 def test_a_record_without_a_body_is_refused(given_):
     with pytest.raises(RecordError, match="“body” is missing"):
