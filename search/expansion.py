@@ -77,8 +77,8 @@ class Expansion:
         yield from self._run(run, kind)
 
     def _run(self, run: list[Word], kind: type[And] | type[Or]) -> Iterator[Node]:
-        at = 0
-        for match in self._names.find([word.text for word in run]) if run else ():
+        at, typed = 0, [word.text for word in run]
+        for match in self._names.find(typed, self._words.is_common) if run else ():
             yield from map(self._spelled, run[at : match.start])
             yield from self._named(tuple(run[match.start : match.stop]), match, kind is Or)
             at = match.stop

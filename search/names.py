@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -19,11 +19,20 @@ PERSON = "person"
 # A single word that is no form letter by letter needs so many letters: saga is not Sakha, and to
 # revel is not Reval. Surnames are told apart by fewer.
 LEAST_LETTERS, LEAST_LETTERS_OF_A_SURNAME = 6, 5
-# Capitals up to this length are abbreviations, and meant only in capitals: US, not us.
+# Capitals up to this length are abbreviations. Small letters mean them where these are no word: the
+# texts tell (pace, PACE), and of some that a young archive may not have written yet it is known.
 ABBREVIATION_LETTERS = 5
+NO_ABBREVIATIONS = frozenset({"it", "us", "who"})
 # Names that begin with some letters are a few hundred at most, or are not told apart by them.
 MOST_BEGINNINGS = 1_000
 PUNCTUATION = ".,;:!?"
+
+
+IsWord = Callable[[str], bool]
+
+
+def always(word: str) -> bool:
+    return True
 
 
 @dataclass(eq=False)
@@ -72,27 +81,33 @@ class NameIndex:
         self._longest = max((key.count(" ") + 1 for key in self._names), default=0)
         self._beginnings = sorted(_beginnings(records), key=lambda pair: pair[0])
 
-    def find(self, words: Sequence[str]) -> list[Match]:
-        """Return the names among words that stand side by side, longest first, none overlapping."""
+    def find(self, words: Sequence[str], is_word: IsWord = always) -> list[Match]:
+        """Return the names among words that stand side by side, longest first, none overlapping.
+
+        `is_word` tells of small letters whether they are a word of the texts, no abbreviation.
+        """
         keys = [_key(word) for word in words]
         found, start = [], 0
         while start < len(words):
-            match = self._longest_at(words, keys, start)
+            match = self._longest_at(words, keys, start, is_word)
             if match:
                 found.append(match)
             start = match.stop if match else start + 1
         return found
 
-    def _longest_at(self, words: Sequence[str], keys: Sequence[str], start: int) -> Match | None:
+    def _longest_at(
+        self, words: Sequence[str], keys: Sequence[str], start: int, is_word: IsWord
+    ) -> Match | None:
         for stop in range(min(len(words), start + self._longest), start, -1):
             for order in _orders(words, start, stop):
                 bearers = self._names.get(" ".join([keys[place] for place in order]))
                 typed = " ".join([words[place] for place in order])
-                if bearers and (records := _meant(typed, bearers)):
+                if bearers and (records := _meant(typed, bearers, is_word)):
                     forms = [form for record in records for form in record.forms]
                     return Match(start, stop, records, forms)
         bearers = self._surnames.get(keys[start])
-        records = _meant(words[start], bearers, LEAST_LETTERS_OF_A_SURNAME) if bearers else []
+        least = LEAST_LETTERS_OF_A_SURNAME
+        records = _meant(words[start], bearers, is_word, least) if bearers else []
         if not records:
             return None
         forms = [form for record in records for form in record.surnames]
@@ -131,22 +146,27 @@ def _orders(words: Sequence[str], start: int, stop: int) -> Iterator[Sequence[in
         yield [*range(start + 1, stop), start]
 
 
-def _meant(typed: str, bearers: Bearers, least: int = LEAST_LETTERS) -> list[Named]:
+def _meant(
+    typed: str, bearers: Bearers, is_word: IsWord, least: int = LEAST_LETTERS
+) -> list[Named]:
     """Return the records whose form the typed words are, or may be by their folding."""
     exact = [r for r, forms in bearers.items() if any(plain(typed) == plain(f) for f in forms)]
     if exact:
-        accepted = [r for r in exact if any(_fits_case(typed, form) for form in bearers[r])]
+        accepted = [r for r in exact if any(_fits_case(typed, f, is_word) for f in bearers[r])]
         return sorted(accepted, key=lambda record: record.label)
     if " " not in typed and len(plain(typed)) < least:
         return []
     return sorted(bearers, key=lambda record: record.label)
 
 
-def _fits_case(typed: str, form: str) -> bool:
+def _fits_case(typed: str, form: str, is_word: IsWord) -> bool:
+    if plain(typed) != plain(form):
+        return False
     letters = "".join(filter(str.isalpha, form))
-    if not letters.isupper() or len(letters) > ABBREVIATION_LETTERS:
-        return plain(typed) == plain(form)
-    return typed.strip(PUNCTUATION) == form.strip(PUNCTUATION)
+    is_abbreviation = letters.isupper() and len(letters) <= ABBREVIATION_LETTERS
+    if not is_abbreviation or typed.strip(PUNCTUATION) == form.strip(PUNCTUATION):
+        return True
+    return plain(typed) not in NO_ABBREVIATIONS and not is_word(typed)
 
 
 @lru_cache(maxsize=50_000)

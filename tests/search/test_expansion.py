@@ -113,6 +113,15 @@ def test_a_word_that_no_record_knows_is_found_by_its_sound(spelled):
     assert titles('"Rohlin"') == {"Five"}
 
 
+def test_an_abbreviation_may_be_typed_in_small_letters_that_no_text_writes(spelled):
+    for name, form in [("Security Council", "OSCE"), ("Assembly", "PACE")]:
+        Actor.objects.create(name=name, kind="organisation").variants.create(form=form)
+    spelled.article("Seven", "The Security Council and the Assembly kept pace.")
+    rebuild.rebuild()
+    assert titles("osce") == {"Seven"}
+    assert engine.search(SearchState(q="pace")).names == []
+
+
 def test_words_that_are_no_names_are_left_alone(spelled):
     assert titles("latter") == {"Five"}
     assert titles("later") == {"Four"}

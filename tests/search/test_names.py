@@ -13,9 +13,9 @@ def find(archive):
     archive.nato = Actor.objects.create(name="NATO", kind="organisation")
     archive.sakha = archive._region("Sakha")
 
-    def find(typed):
+    def find(typed, is_word=names.always):
         words = typed.split()
-        matches = names.index(vocabulary.current()).find(words)
+        matches = names.index(vocabulary.current()).find(words, is_word)
         return [
             (" ".join(words[m.start : m.stop]), [record.label for record in m.records])
             for m in matches
@@ -60,9 +60,16 @@ def test_the_forms_of_a_surname_are_surnames(find, archive):
     assert match.forms == ["Kocharian", "Кочарян"]
 
 
-def test_an_abbreviation_is_meant_in_capitals_only(find):
+def test_an_abbreviation_is_meant_in_capitals_only_where_it_is_a_word_too(find):
     assert find("NATO") == [("NATO", ["NATO"])]
     assert find("nato") == []
+    assert find("nato", is_word=lambda word: False) == [("nato", ["NATO"])]
+
+
+def test_us_is_never_an_abbreviation_in_small_letters(find, archive):
+    archive._region("United States").variants.create(form="US")
+    assert find("US") == [("US", ["United States"])]
+    assert find("us", is_word=lambda word: False) == []
 
 
 def test_a_short_word_is_no_name_that_it_only_sounds_like(find):
