@@ -14,3 +14,10 @@ limit_request_line = 0
 # The site has no use for gunicorn's control socket, which would lie in the home folder.
 control_socket_disable = True
 accesslog = None
+
+
+def post_worker_init(worker: object) -> None:
+    """Make a worker ready for its first search."""
+    from search import warming
+
+    warming.warm()
