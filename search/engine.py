@@ -88,7 +88,7 @@ def similar(article: Article, most: int) -> list[Article]:
     """Return the public articles most like one; raises SearchUnavailable."""
     with _named_when_unusable():
         snapshot = index().snapshot()
-        likeness = Similarity(snapshot.segments, snapshot.statistics)
+        likeness = Similarity(snapshot.segments, snapshot.statistics, vocabulary.current())
         keys = likeness.like(article.pk, f"{article.title}\n\n{article.body}", most)
     found = Article.objects.public().select_related("publication", "issue").in_bulk(keys)
     return [found[key] for key in keys if key in found]

@@ -61,6 +61,14 @@ class FacetNames:
         return stored
 
     @cached_property
+    def merged(self) -> dict[int, tuple[int, ...]]:
+        """Return, for each key in documents, all those whose record is the same by a merge."""
+        same: defaultdict[int, list[int]] = defaultdict(list)
+        for key, record in self.records.items():
+            same[record.key].append(key)
+        return {key: tuple(same[record.key]) for key, record in self.records.items()}
+
+    @cached_property
     def counting_for_others(self) -> dict[int, tuple[int, ...]]:
         """Return of `counts_for` the keys that do not count for themselves alone."""
         pairs = sorted(self.counts_for.items())

@@ -12,11 +12,12 @@ from operator import itemgetter
 from whoosh import query
 
 from search.analysis import terms
+from search.vocabulary import Vocabulary
 from search.whoosh import ranking
 from search.whoosh.docsets import DocSet, difference
 from search.whoosh.executor import Execution
 from search.whoosh.lexicon import Lexicon
-from search.whoosh.queries import BOOSTS, InText
+from search.whoosh.queries import BOOSTS, AnyOf, InText
 from search.whoosh.ranking import Matched
 from search.whoosh.schema import TEXT_FIELDS
 from search.whoosh.scoring import K1, Scorer, Statistics
@@ -34,8 +35,10 @@ TAGS = ("region", "actor")
 class Similarity:
     """Finds articles by their likeness to one."""
 
-    def __init__(self, segments: Sequence[Segment], statistics: Statistics) -> None:
-        self._segments = segments
+    def __init__(
+        self, segments: Sequence[Segment], statistics: Statistics, vocabulary: Vocabulary
+    ) -> None:
+        self._segments, self._facets = segments, vocabulary.facets
         self._lexicon = Lexicon(segments)
         self._scorer = Scorer(self._lexicon, statistics)
 
@@ -56,24 +59,29 @@ class Similarity:
         found: list[int] = ranking.first(matched, "relevance", most).articles.tolist()
         return found
 
-    def _tags(self, article: int) -> list[query.Term]:
-        """Return the article's tags as parts of a query, each weighed as a word would be."""
-        return [
-            query.Term(facet, key, boost=weight(self._lexicon.documents, {facet: having}))
+    def _tags(self, article: int) -> list[query.ConstantScoreQuery]:
+        """Return the article's tags as parts of a query, each weighed as a word would be.
+
+        Records that were merged are one tag.
+        """
+        tags = {
+            (facet, self._facets[facet].merged.get(key, (key,)))
             for segment in self._segments
             for document in segment.documents_of([article]).tolist()
             for facet in TAGS
             for key in segment.content.keys(facet, document)
-            if (having := self._articles_tagged(facet, key))
-        ]
+        }
+        return [self._tag(facet, keys) for facet, keys in sorted(tags)]
 
-    def _articles_tagged(self, facet: str, key: int) -> int:
-        lists = [segment.numbers[facet] for segment in self._segments]
-        return sum(
+    def _tag(self, facet: str, keys: Sequence[int]) -> query.ConstantScoreQuery:
+        having = sum(
             len(postings.documents(number))
-            for postings in lists
+            for postings in (segment.numbers[facet] for segment in self._segments)
+            for key in keys
             if (number := postings.find(key)) is not None
         )
+        own = weight(self._lexicon.documents, {facet: having})
+        return query.ConstantScoreQuery(AnyOf(facet, keys), own)
 
     def _telling(self, text: str) -> list[InText]:
         """Return the most telling words of a text, those that other articles have, too."""

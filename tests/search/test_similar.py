@@ -2,6 +2,7 @@
 
 import pytest
 
+from archive.models import Actor
 from search import engine, outbox, rebuild
 
 
@@ -28,6 +29,27 @@ def test_a_shared_tag_counts_among_those_that_share_words(shelf):
     asked = shelf.article("The railway", "The railway is late.", actors=[shelf.aliev])
     rebuild.rebuild()
     assert titles(asked)[:2] == [tagged.title, plain.title]
+
+
+def test_a_tag_is_shared_with_articles_tagged_before_a_merge(shelf):
+    old = Actor.objects.create(name="Geidar Aliyev", kind="person")
+    plain = shelf.article("Rails", "A railway to the sea was opened.", actors=[shelf.kocharian])
+    before = shelf.article("Rails again", "A railway to the sea was opened.", actors=[old])
+    asked = shelf.article("The railway", "The railway is late.", actors=[shelf.aliev])
+    rebuild.rebuild()
+    old.merged_into = shelf.aliev
+    old.save()
+    assert titles(asked)[:2] == [before.title, plain.title]
+
+
+def test_a_record_and_one_merged_into_it_are_one_tag(shelf):
+    old = Actor.objects.create(name="Geidar Aliyev", merged_into=shelf.aliev)
+    both = [shelf.aliev, shelf.kocharian]
+    one = shelf.article("One", "A railway to the sea was opened.", actors=[shelf.aliev, old])
+    two = shelf.article("Two", "A railway to the sea was opened.", actors=both)
+    asked = shelf.article("The railway", "The railway is late.", actors=[*both, old])
+    rebuild.rebuild()
+    assert titles(asked)[:2] == [two.title, one.title]
 
 
 def test_at_most_so_many_are_given(shelf):
