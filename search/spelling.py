@@ -7,16 +7,17 @@ and brackets of the text stay where they are.
 
 from collections.abc import Callable, Iterator, KeysView, Sequence
 from functools import lru_cache
-from itertools import islice, product
+from itertools import chain, islice, product
 from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from search import language, names
+from search import language, names, rejoining
 from search.analysis import TOKEN, fold
 from search.language import And, Boosted, Node, Or, Phrase, Tagged, Word
+from search.rejoining import PATTERNS, Pieces
 from search.results import Proposal, Results
 from search.state import SearchState
 from search.vocabulary import Vocabulary
@@ -27,7 +28,6 @@ MOST_WORDS, MOST_OTHERS, MOST_COUNTED = 4, 3, 8
 LEAST_LETTERS, LETTERS_FOR_TWO = 4, 6
 # What is less likely, by rank, must be so many times as frequent, and find so many times as much.
 MORE_FREQUENT = 10
-PATTERNS = ("*", "?", "~")
 # Where something was found already, a proposal must find so many times as much.
 MORE_FOUND = 3
 
@@ -56,8 +56,9 @@ def proposal(
     likely = {word: _likely(word, words, vocabulary) for word in typed}
     least = results.total * MORE_FOUND or 1
     best, most = None, 0.0
-    for rank, replaced in islice(_replacements(likely), MOST_COUNTED):
-        pieces = _replaced(state.q, replaced)
+    rejoined = ((0, pieces) for pieces in rejoining.rejoined(state.q, typed, words.articles))
+    replaced = ((rank, _replaced(state.q, chosen)) for rank, chosen in _replacements(likely))
+    for rank, pieces in islice(chain(rejoined, replaced), MOST_COUNTED):
         other = state.with_words("".join(text for text, _ in pieces))
         total = count(other)
         if total >= least and total / MORE_FREQUENT**rank > most:
@@ -97,10 +98,10 @@ def _likely(word: str, words: Words, vocabulary: Vocabulary) -> list[str]:
     is_right = own or plain in _words_of_names(vocabulary)
     if not is_right:
         others += _near_names(plain, distance, vocabulary)
-    by_likelihood = sorted(
-        dict.fromkeys(others),
-        key=lambda other: (OSA.distance(plain, other), plain[0] != other[0]),
-    )
+    edits = {other: OSA.distance(plain, other) for other in others}
+    # Who is wrong in two letters is hardly so in the first: rohlin is not colin.
+    alike = [other for other in edits if edits[other] < 2 or plain[0] == other[0]]
+    by_likelihood = sorted(alike, key=lambda other: (edits[other], plain[0] != other[0]))
     best = [_in_case_of(word, other) for other in by_likelihood[:MOST_OTHERS]]
     return [word, *best] if is_right or not best else best
 
@@ -135,7 +136,7 @@ def _replacements(likely: dict[str, list[str]]) -> list[tuple[int, dict[str, str
     return sorted(found, key=itemgetter(0))
 
 
-def _replaced(q: str, replaced: dict[str, str]) -> list[tuple[str, bool]]:
+def _replaced(q: str, replaced: dict[str, str]) -> Pieces:
     """Return the text in pieces, and which are new; patterns and the names of fields stay."""
     pieces, at = [], 0
     for match in TOKEN.finditer(q):

@@ -39,6 +39,31 @@ def test_a_form_of_a_name_that_no_article_prints_is_proposed_for_what_the_others
     assert proposed("q=gejdqr+alijev") == ("geydar alijev", 1)
 
 
+@pytest.mark.parametrize(
+    ("q", "proposal"),
+    [
+        ("peace keepers", ("peacekeepers", 1)),
+        ('"Peace Keepers"', ('"Peacekeepers"', 1)),
+        ("vicepresident", ("vice president", 1)),
+        ("(vicepresident OR thing)", None),
+        ("peace OR keepers", None),
+        ("the rapist", None),
+        ("title:vicepresident", None),
+    ],
+)
+def test_two_words_are_proposed_as_one_and_one_as_two(archive, q, proposal):
+    archive.article("Soldiers", "Peacekeepers stayed. A therapist left. The vice president came.")
+    rebuild.rebuild()
+    assert proposed(f"q={q}") == proposal
+
+
+def test_who_is_wrong_in_two_letters_is_right_in_the_first(archive):
+    archive.article("Elections", "Colin spoke.")
+    rebuild.rebuild()
+    assert proposed("q=rohlin") is None
+    assert proposed("q=coilen") == ("colin", 1)
+
+
 def test_what_finds_nothing_under_the_constraints_is_not_proposed(indexed):
     assert proposed("q=gabla&region=azerbaijan") == ("gabala", 1)
     assert proposed("q=gabla&region=ukraine") is None
