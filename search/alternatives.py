@@ -1,16 +1,20 @@
 """Searches to offer where one finds little: each differs from it in one thing and finds more."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from search.interpretation import in_words
 from search.names import Named
 from search.results import Alternative, AlternativeGroup, Bar, Results
 from search.state import Filter, SearchState
+from search.tree import And, Name, Node, Not, restricts, typed
 from search.vocabulary import Vocabulary
 
 # Of each kind so many searches are counted, which bounds what a search that finds little costs.
 MOST_COUNTED = 8
+# Of more words than these it tells little which one finds nothing, and would cost much.
+MOST_PARTS = 4
 # Of the broader regions the narrowest few are enough.
 BROADER_SHOWN = 3
 
@@ -26,11 +30,11 @@ class Change(NamedTuple):
 
 
 def alternatives(
-    results: Results, named: Iterable[Named], names: Vocabulary, count: Count
+    results: Results, tree: Node, named: Iterable[Named], names: Vocabulary, count: Count
 ) -> list[AlternativeGroup]:
     """Return the changes by kind that find more than the results; `count` counts a search.
 
-    `named` are the records whose names were searched.
+    `tree` is what was typed, with its names, and `named` are the records whose names were.
     """
     state = results.state
 
@@ -44,7 +48,7 @@ def alternatives(
 
     broader = sorted(finding_more(_broader(state, names)), key=lambda each: each.total)
     groups = (
-        AlternativeGroup("Leave something out", finding_more(_without(results))),
+        AlternativeGroup("Leave something out", finding_more(_without(results, tree))),
         AlternativeGroup(
             "Look wider",
             broader[:BROADER_SHOWN]
@@ -56,14 +60,39 @@ def alternatives(
     return [group for group in groups if group.alternatives]
 
 
-def _without(results: Results) -> Iterator[Change]:
+def _without(results: Results, tree: Node) -> Iterator[Change]:
     state = results.state
     for chip in results.chips:
-        yield Change("Without excluding" if chip.excluded else "Without", chip.label, chip.state)
+        yield Change(_leaving_out(chip.excluded), chip.label, chip.state)
+    if isinstance(tree, And):
+        yield from _without_parts(state, tree.children, nothing_found=not results.total)
     if state.q and len(results.chips) > 1:
         yield Change("Without all of these", "", state.without_constraints())
     if state.q and state.has_constraints:
         yield Change("Without the words", f"“{state.q}”", state.with_words(""))
+
+
+def _without_parts(
+    state: SearchState, parts: Sequence[Node], nothing_found: bool
+) -> Iterator[Change]:
+    """Leave out each typed constraint, and each of a few words that together find nothing."""
+    is_any_dropped = nothing_found and len(parts) <= MOST_PARTS
+    for place, part in enumerate(parts):
+        if is_any_dropped or restricts(part):
+            excluded, left_out = (
+                isinstance(part, Not),
+                part.child if isinstance(part, Not) else part,
+            )
+            others = " ".join(map(typed, (*parts[:place], *parts[place + 1 :])))
+            yield Change(_leaving_out(excluded), _told(left_out), state.with_words(others))
+
+
+def _told(part: Node) -> str:
+    return f"“{typed(part)}”" if isinstance(part, Name) else in_words(part)
+
+
+def _leaving_out(excluded: bool) -> str:
+    return "Without excluding" if excluded else "Without"
 
 
 def _broader(state: SearchState, names: Vocabulary) -> Iterator[Change]:

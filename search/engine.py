@@ -115,7 +115,6 @@ def _answer(results: Results, query: Query, names: Vocabulary) -> None:
     state = results.state
     with _timed(results, "search"):
         found = Search(index(), query.tree, names, state.exact, state.match_any)
-        query = replace(query, tree=found.tree)
         page = found.page(state, results.page_size)
     with _timed(results, "facets"):
         counts = found.counts(state)
@@ -124,7 +123,8 @@ def _answer(results: Results, query: Query, names: Vocabulary) -> None:
     results.histogram = answers.histogram(state, counts.years)
     results.chips = answers.chips(state, names)
     if results.total < FEW:
-        _offer_others(results, found, names)
+        _offer_others(results, query, found, names)
+    query = replace(query, tree=found.tree)
     if found.expansion:
         results.names = told_names.searched(state, found.expansion)
         results.choices = told_names.choices(state, found.expansion)
@@ -135,13 +135,14 @@ def _answer(results: Results, query: Query, names: Vocabulary) -> None:
         results.hits = hits.read(page, titles, bodies, names)
 
 
-def _offer_others(results: Results, found: Search, names: Vocabulary) -> None:
+def _offer_others(results: Results, query: Query, found: Search, names: Vocabulary) -> None:
     count = _counting(names)
     wordlist = Wordlist(index().snapshot().segments)
     results.proposal = spelling.proposal(results, wordlist, names, count)
-    searched = found.expansion.searched if found.expansion else []
-    named = [record for each in searched for record in each.records]
-    results.alternatives = alternatives(results, named, names, count)
+    expansion = found.expansion
+    named = [record for each in expansion.searched for record in each.records] if expansion else []
+    tree = expansion.tree if expansion else query.tree
+    results.alternatives = alternatives(results, tree, named, names, count)
 
 
 def _counting(names: Vocabulary) -> Count:

@@ -37,6 +37,7 @@ from search.tree import (
     Wildcard,
     Within,
     Word,
+    restricts,
     weighted,
 )
 
@@ -138,8 +139,8 @@ class _Reader:
 
     def _side_by_side(self, nodes: list[Node]) -> Node | None:
         """Join what stands side by side; what names no words always restricts the others."""
-        wanted: list[Node | None] = [node for node in nodes if not _restricts(node)]
-        restricting: list[Node | None] = [node for node in nodes if _restricts(node)]
+        wanted: list[Node | None] = [node for node in nodes if not restricts(node)]
+        restricting: list[Node | None] = [node for node in nodes if restricts(node)]
         if self.match_any and len(wanted) > 1:
             wanted = [_join(Or, wanted)]
         return _join(And, wanted + restricting)
@@ -222,18 +223,6 @@ class _Reader:
         node: Node | None = read()
         self.depth -= 1
         return node
-
-
-def _restricts(node: Node) -> bool:
-    """Tell whether a node only narrows what words find: it excludes, or names no words."""
-    match node:
-        case Not() | Tagged() | InIssue() | Dated():
-            return True
-        case And(children) | Or(children):
-            return all(map(_restricts, children))
-        case Boosted(child):
-            return _restricts(child)
-    return False
 
 
 def _join(kind: type[And] | type[Or], nodes: list[Node | None]) -> Node | None:

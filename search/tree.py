@@ -215,6 +215,23 @@ Leaf = TextLeaf | Within | Constraint
 Node = Everything | Leaf | Name | Boosted | Not | And | Or
 
 
+def restricts(node: Node) -> bool:
+    """Tell whether a node only narrows what words find: it excludes, or names no words."""
+    match node:
+        case Not() | Tagged() | InIssue() | Dated():
+            return True
+        case And(children) | Or(children):
+            return all(map(restricts, children))
+        case Boosted(child):
+            return restricts(child)
+    return False
+
+
+def typed(node: Node) -> str:
+    """Return the node as it may stand beside others; the words of a name without brackets."""
+    return " ".join(map(str, node.words)) if isinstance(node, Name) else str(node)
+
+
 def weighted(node: Node, factor: float) -> Node:
     """Return the node with its weight, of which a node has one at most."""
     if isinstance(node, Boosted):

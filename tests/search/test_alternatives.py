@@ -5,6 +5,7 @@ import pytest
 from search import alternatives, engine, rebuild, vocabulary
 from search.results import FEW
 from search.state import read
+from search.tree import Everything
 
 
 def offered(query):
@@ -26,7 +27,37 @@ def test_the_words_may_be_what_kills_a_search(indexed):
 
 
 def test_any_of_the_words_may_do(indexed):
-    assert offered("q=gabala+fleet") == [("Any of the words instead of all", "", 2)]
+    assert ("Any of the words instead of all", "", 2) in offered("q=gabala+fleet")
+
+
+@pytest.mark.parametrize(
+    ("q", "offer"),
+    [
+        ("gabala radar fleet", ("Without", "“fleet”", 1)),
+        ('"switched on" fleet', ("Without", "the phrase “switched on”", 1)),
+        ("radar region:ukraine", ("Without", "region Ukraine", 2)),
+        ("radar date:1999 region:azerbaijan", ("Without", "date 1999", 1)),
+        ("gabala -actor:aliev", ("Without excluding", "actor Haidar Aliev", 1)),
+    ],
+)
+def test_what_was_typed_and_kills_a_search_is_told(indexed, q, offer):
+    assert offer in offered(f"q={q}")
+
+
+def test_where_something_is_found_constraints_are_offered_and_no_words(archive):
+    archive.article("Radar in Yerevan", "A radar.", regions=[archive.armenia])
+    rebuild.rebuild()
+    assert offered("q=radar region:armenia") == [("Without", "region Armenia", 3)]
+
+
+def test_a_name_is_left_out_as_a_whole(archive):
+    archive.article("A visit", "Haidar Aliev came.")
+    rebuild.rebuild()
+    assert ("Without", "“Гейдар Алиев”", 1) in offered("q=Гейдар Алиев fleet")
+
+
+def test_of_a_pasted_sentence_no_words_are_left_out_one_by_one(indexed):
+    assert "Without" not in [words for words, _, _ in offered("q=gabala radar fleet zyx zyy")]
 
 
 def test_the_regions_around_are_offered_the_narrowest_first(archive):
@@ -51,7 +82,16 @@ def test_what_finds_no_more_is_not_offered(indexed):
     assert ("Without", "Azerbaijan", 1) not in offered("q=gabala&region=azerbaijan")
 
 
-@pytest.mark.parametrize("query", ["q=radar&region=ukraine", "from=2000&to=2000&region=armenia"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=radar&region=ukraine",
+        "from=2000&to=2000&region=armenia",
+        "q=radar region:ukraine -fleet",
+        "q=Haidar Aliev (fleet OR harbour)^2 body:peace-keepers",
+        "q=radar fleet region:armenia&match=any",
+    ],
+)
 def test_an_offer_finds_as_many_as_it_says(indexed, query):
     for group in engine.search(read(query).state).alternatives:
         for each in group.alternatives:
@@ -69,7 +109,7 @@ def test_of_many_constraints_only_some_are_counted(indexed):
     state = read("q=x&" + "&".join(f"not-region=r{n}" for n in range(100))).state
     results = engine.search(state)
     alternatives.alternatives(
-        results, [], vocabulary.current(), lambda each: counted.append(each) or 0
+        results, Everything(), [], vocabulary.current(), lambda each: counted.append(each) or 0
     )
     assert len(counted) <= 3 * alternatives.MOST_COUNTED + 1
 
