@@ -2,6 +2,8 @@
 
 import pytest
 
+from search import rebuild
+
 API = "/api/v1/search"
 
 
@@ -87,6 +89,14 @@ def test_a_search_that_costs_too_much_is_422(client, indexed, q, limit):
     response = client.get(API, {"q": q})
     assert response.status_code == 422
     assert limit in response.json()["error"]
+
+
+def test_a_pattern_that_stands_for_too_many_words_is_422(client, archive):
+    archive.article("Too many", " ".join(f"zz{number}" for number in range(1_001)))
+    rebuild.rebuild()
+    response = client.get(API, {"q": "zz*"})
+    assert response.status_code == 422
+    assert response.json()["error"] == ("“zz*” stands for 1,001 words; at most 1,000 are searched.")
 
 
 def test_a_page_past_the_end_is_404(client, indexed):
