@@ -51,6 +51,10 @@ SIGNED = re.compile(r"[*?~^]")
 # A ? at the end of a word asks a question.
 PUNCTUATION = re.compile(r"\A(?:[^\w*?]|_)+|(?:[^\w*]|_)+\Z")
 
+# Between phrases, brackets and words these mean nothing, and no operator was meant.
+PUNCTUATES = ".,;:!?…"
+NO_WORDS = "“{}” holds no letter or digit and was ignored."
+
 # What stands before a colon in a word, but not the http of http:// or the hour of 12:30.
 FIELD = re.compile(r"(?P<name>[^\W\d_]{2,}):(?!//)(?P<value>.*)", re.DOTALL)
 
@@ -96,6 +100,8 @@ class Reading:
                 case _:
                     self.pieces.append(Sign.CLOSE)
                     at = self._weight(text, at)
+        if text and not (self.pieces or self.repairs):
+            self.repairs.append(NO_WORDS.format(text))
 
     def _word(self, typed: str, follows: str) -> None:
         if typed in OPERATORS:
@@ -117,13 +123,17 @@ class Reading:
             self._word(_plain(value).text, follows)
             if self.pieces[-1] is field:  # the value was ignored
                 self.pieces.pop()
-                self._plain_word(name)
+                self._nothing_behind(name)
         elif not value and follows and follows in OPENINGS:
             self.pieces.append(field)
+        elif is_known:
+            self._nothing_behind(name)
         else:
-            if is_known:
-                self.repairs.append(f"“{name}:” has nothing behind it and was read as a word.")
-            self._plain_word(name if is_known else f"{name}:{value}")
+            self._plain_word(f"{name}:{value}")
+
+    def _nothing_behind(self, name: str) -> None:
+        self.repairs.append(f"“{name}:” has nothing behind it and was read as a word.")
+        self._plain_word(name)
 
     def _plain_word(self, typed: str) -> None:
         if not SIGNED.search(typed):
@@ -250,7 +260,9 @@ class Reading:
         self.pieces.append(weighted(leaf, factor))
 
     def _ignore(self, typed: str) -> None:
-        self.repairs.append(f"“{typed}” holds no letter or digit and was ignored.")
+        """Tell that a piece has no words, unless it only punctuates the text between others."""
+        if not typed or typed.strip(PUNCTUATES):
+            self.repairs.append(NO_WORDS.format(typed))
 
 
 def _plain(typed: str) -> Word:

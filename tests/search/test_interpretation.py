@@ -13,6 +13,7 @@ from search.state import read
     [
         ("", "All articles"),
         ("radar fleet", "Searched for “radar” and “fleet”"),
+        ("who won, the U.S.?", "Searched for “who” and “won” and “the” and “U.S.”"),
         ("radar -fleet -oil", "Searched for “radar” without “fleet” and without “oil”"),
         ("-fleet", "Searched for every article without “fleet”"),
         ("radar NOT (oil OR gas)", "Searched for “radar” without (“oil” or “gas”)"),

@@ -61,6 +61,7 @@ from search.tree import cost
         ("-milit* radar", "(radar AND NOT milit*)"),
         ("who won?", "(who AND won?)"),
         ("what?! ~5 ^2", "(what?! AND ~5 AND ^2)"),
+        ('"haidar aliev", “baku”; who?', '("haidar aliev" AND "baku" AND who?)'),
         ("radar-gabala 1994-97", "(radar-gabala AND 1994-97)"),
     ],
 )
@@ -113,6 +114,7 @@ def test_what_cannot_be_read_is_repaired(text, tree):
             "gabala)",
             "gabala OR",
             "gabala &",
+            "?!",
             "NOT",
             "*",
             "S-300*",
