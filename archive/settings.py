@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "archive.middleware.refuse_bytes_that_are_no_text",
+    "search.rate_limit.limit_rate",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -95,6 +96,19 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             "PRAGMA foreign_keys=ON; PRAGMA mmap_size=0;"
         ),
     }
+
+# All workers share it. On one machine files do, without a server: redis://… serves several.
+CACHES = {
+    "default": {
+        "BACKEND": "diskcache.DjangoCache",
+        "LOCATION": VAR_DIR / "cache",
+        "SHARDS": 4,
+        # Nothing in it must outlive a power cut.
+        "OPTIONS": {"size_limit": 64 << 20, "sqlite_synchronous": 0},
+    }
+}
+if env.str("CACHE_URL", default=""):
+    CACHES["default"] = env.cache_url("CACHE_URL")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -140,6 +154,12 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("SECURE_COOKIES", default=False)
+
+# Searches of one client a minute, 0 for any number; more are answered 429.
+SEARCHES_A_MINUTE = env.int("SEARCHES_A_MINUTE", default=300)
+# Proxies in front of the site that append to X-Forwarded-For. gunicorn listens on the machine
+# itself only, so that whoever connects from elsewhere came through one.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1)
 
 SITE_NAME = env.str("SITE_NAME", default="Monitor Archive")
 

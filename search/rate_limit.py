@@ -1,0 +1,84 @@
+"""How often one client may search: above that it is asked to wait, and told how long."""
+
+import ipaddress
+import logging
+from collections.abc import Callable, Mapping
+from time import time
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+logger = logging.getLogger(__name__)
+
+# Pages that search; articles and authority pages may be read as quickly as one likes.
+LIMITED = ("/search/", "/api/", "/trends/", "/network/")
+WINDOW = 60  # seconds
+# A subscriber has a whole network of IPv6 addresses of this size (RFC 6177 and practice).
+IPV6_NETWORK = 64
+
+
+def limit_rate(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Answer 429 with Retry-After to who searches too often; nobody gets another result."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not settings.SEARCHES_A_MINUTE or not request.path_info.startswith(LIMITED):
+            return get_response(request)
+        wait = seconds_to_wait(address_of(request.META), time())
+        return _asking_to_wait(request, wait) if wait else get_response(request)
+
+    return middleware
+
+
+def address_of(meta: Mapping[str, Any]) -> str:
+    """Return the address that the outermost trusted proxy saw; of IPv6, its network.
+
+    Every proxy appends to X-Forwarded-For whom it heard; what stands before that anybody may claim.
+    """
+    heard = [part.strip() for part in meta.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    trusted = settings.TRUSTED_PROXIES
+    is_told = trusted and len(heard) >= trusted and heard[-trusted]
+    address = heard[-trusted] if is_told else meta.get("REMOTE_ADDR", "")
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return "unknown"
+    if found.version == 4:
+        return str(found)
+    return str(ipaddress.ip_network((found, IPV6_NETWORK), strict=False))
+
+
+def seconds_to_wait(address: str, now: float) -> int:
+    """Count a search of the client; return how long it must wait, or 0. `now` is Unix time."""
+    window, into = divmod(now, WINDOW)
+    try:
+        number = _counted(f"searches:{address}:{int(window)}")
+    except Exception:  # Each cache has errors of its own, and none may take the search down.
+        logger.exception("The rate limit cannot count")
+        return 0
+    return WINDOW - int(into) if number > settings.SEARCHES_A_MINUTE else 0
+
+
+def _counted(key: str) -> int:
+    try:
+        return cache.incr(key)
+    except ValueError:
+        # Two workers may find it missing at once; only one of them adds it.
+        return 1 if cache.add(key, 1, 2 * WINDOW) else cache.incr(key)
+
+
+def _asking_to_wait(request: HttpRequest, wait: int) -> HttpResponse:
+    response: HttpResponse
+    if request.path_info.startswith("/api/"):
+        text = f"Too many searches: at most {settings.SEARCHES_A_MINUTE} a minute."
+        response = JsonResponse({"error": text}, status=429)
+    else:
+        context = {"wait": wait, "most": settings.SEARCHES_A_MINUTE}
+        response = render(request, "429.html", context, status=429)
+    response["Retry-After"] = str(wait)
+    response["Cache-Control"] = "no-store"
+    return response
