@@ -8,6 +8,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 from urllib.parse import parse_qsl, urlencode
 
+from search import windows
 from search.days import days
 from search.facets import FACETS
 
@@ -170,7 +171,8 @@ def read(query_string: str, others: Collection[str] = ()) -> Reading:
             else:
                 reading.notices.append(f"“{value[:40]}” is no name in an address ({name}).")
         else:
-            _read_single(name, value, values, reading.notices)
+            for own, part in _ends(name, value):
+                _read_single(own, part, values, reading.notices)
     state = SearchState(filters=frozenset(filters), **values)  # type: ignore[arg-type]
     reading.state = _consistent(state, reading.notices)
     return reading
@@ -184,6 +186,18 @@ def _consistent(state: SearchState, notices: list[str]) -> SearchState:
     if state.sort == "newest" and not state.q:
         state = replace(state, sort="")
     return state
+
+
+def _ends(name: str, value: str) -> list[tuple[str, str]]:
+    """Part a window typed as one of its ends; dates become canonical."""
+    if name not in ("from", "to"):
+        return [(name, value)]
+    try:
+        found = windows.read(value)
+    except ValueError:
+        return [(name, value)]
+    names = (name,) if len(found) == 1 else ("from", "to")
+    return [(own, end) for own, end in zip(names, found, strict=True) if end]
 
 
 def _read_single(name: str, value: str, values: dict[str, object], notices: list[str]) -> None:
