@@ -9,7 +9,7 @@ from search import interpretation
 from search.days import window_in_words
 from search.facets import FACETS
 from search.language import Query
-from search.links import Address, FacetLinks, YearLinks
+from search.links import Address, BarLinks, FacetLinks
 from search.results import Bar, Chip, FacetValue
 from search.state import SearchState
 from search.vocabulary import FacetNames, Record, Vocabulary
@@ -93,7 +93,7 @@ def _largest(counts: Mapping[int, int], names: FacetNames) -> list[Record]:
 
 def histogram(state: SearchState, years: Mapping[int, int]) -> list[Bar]:
     """Return a bar for every year from the first to the last that has articles."""
-    links = YearLinks(state)
+    links = BarLinks(state)
     has_limits = bool(state.from_ or state.to)
     begin, end = state.first_day or date.min, state.last_day or date.max
     return [

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from archive import dates
 from search.results import Bar
 
 WIDTH = 300.0
 HEIGHT = 72.0
 GAP = 2.0
 LABELS = 8
+# How much of a day in ISO 8601 a bar of a unit stands for.
+PRECISION = {"year": 4, "month": 7, "day": 10}
 
 
 @dataclass(frozen=True)
@@ -15,6 +18,7 @@ class Shape:
     """A bar and its rectangle; `label` is empty where the axis has no room for it."""
 
     bar: Bar
+    name: str
     x: float
     y: float
     width: float
@@ -26,7 +30,7 @@ class Shape:
         return self.x + self.width / 2
 
 
-def shapes(bars: list[Bar]) -> list[Shape]:
+def shapes(bars: list[Bar], unit: str = "year") -> list[Shape]:
     """Place the bars side by side; the largest is as high as the chart."""
     if not bars:
         return []
@@ -35,15 +39,23 @@ def shapes(bars: list[Bar]) -> list[Shape]:
     gap = min(GAP, step / 4)
     every = -(-len(bars) // LABELS)
     return [
-        _shape(bar, number * step, step - gap, bar.count / largest, number % every == 0)
+        Shape(
+            bar,
+            dates.in_words(bar.first.isoformat()[: PRECISION[unit]]),
+            *_rectangle(number * step, step - gap, bar.count / largest),
+            label="" if number % every else _label(bar, unit),
+        )
         for number, bar in enumerate(bars)
     ]
 
 
-def _shape(bar: Bar, x: float, width: float, share: float, labelled: bool) -> Shape:
+def _rectangle(x: float, width: float, share: float) -> tuple[float, float, float, float]:
     # A bar of one article beside one of thousands must still be seen.
-    height = max(HEIGHT * share, 1.5) if bar.count else 0.0
-    label = f"{bar.first.year}" if labelled else ""
-    return Shape(
-        bar, round(x, 2), round(HEIGHT - height, 2), round(width, 2), round(height, 2), label
-    )
+    height = max(HEIGHT * share, 1.5) if share else 0.0
+    return round(x, 2), round(HEIGHT - height, 2), round(width, 2), round(height, 2)
+
+
+def _label(bar: Bar, unit: str) -> str:
+    if unit == "month":
+        return dates.MONTHS[bar.first.month - 1][:3]
+    return str(bar.first.year if unit == "year" else bar.first.day)

@@ -17,11 +17,12 @@ from search import (
     spelling,
     told_names,
     vocabulary,
+    zooming,
 )
 from search.alternatives import Count, alternatives
 from search.completion import Completion
 from search.language import Query, QueryTooLarge
-from search.results import FEW, PAGE_SIZE, AllFound, Results
+from search.results import FEW, PAGE_SIZE, AllFound, Calendar, Results
 from search.snippets import Marker
 from search.state import SearchState
 from search.tree import cost
@@ -121,6 +122,9 @@ def _answer(results: Results, query: Query, names: Vocabulary) -> None:
     results.total, results.undated = counts.total, counts.undated
     results.facets = answers.facet_values(state, counts, names)
     results.histogram = answers.histogram(state, counts.years)
+    results.calendar = Calendar(bars=results.histogram, dated=counts.dated)
+    if state.from_ or state.to or state.certain:
+        results.calendar = zooming.calendar(results.calendar, state, found)
     results.chips = answers.chips(state, names)
     if results.total < FEW:
         _offer_others(results, query, found, names)

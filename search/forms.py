@@ -33,7 +33,7 @@ class WordsForm(CarryingForm):
 
 
 class DatesForm(CarryingForm):
-    """From and to, each `1999`, `1999-10` or `1999-10-05`."""
+    """From and to, each as people type dates (search.windows)."""
 
     def __init__(self, state: SearchState) -> None:
         # “from” is a word of Python and cannot be an attribute of the class.
@@ -42,5 +42,5 @@ class DatesForm(CarryingForm):
 
 
 def _date_field(label: str) -> forms.CharField:
-    widget = forms.TextInput({"inputmode": "numeric", "placeholder": "1999-10"})
+    widget = forms.TextInput({"autocomplete": "off", "spellcheck": "false"})
     return forms.CharField(label=label, required=False, widget=widget)

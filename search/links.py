@@ -41,15 +41,19 @@ class FacetLinks:
         return f"{self._before}{pairs}{self._after}"
 
 
-class YearLinks:
-    """Where the bars of the histogram lead: to a single year, or out of it."""
+class BarLinks:
+    """Where the bars of the histogram lead: to a single year, month or day, or out of it."""
 
     def __init__(self, state: SearchState) -> None:
         self.only = state.from_ if state.from_ == state.to else ""
         self._any_day = state.between("", "")
         self._before, self._after = Address(self._any_day).around("from", "to")
 
-    def toggle(self, year: str) -> str:
-        if year == self.only:
-            return self._any_day.path
-        return f"{self._before}from={year}&to={year}{self._after}"
+    def toggle(self, date: str, wider: str = "") -> str:
+        """Return the address of the search in a year, month or day; from that, in a wider window.
+
+        Wider than a year is any day.
+        """
+        if date == self.only:
+            return wider or self._any_day.path
+        return f"{self._before}from={date}&to={date}{self._after}"

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from search.days import window_in_words
 from search.results import Results
 
 PAGES_BESIDE = 2
@@ -79,5 +80,19 @@ class Navigation:
         return self.state.without_constraints().path
 
     @property
+    def window(self) -> str:
+        """The days in force as a reader would write them, or nothing."""
+        state = self.state
+        return window_in_words(state.from_, state.to) if state.from_ or state.to else ""
+
+    @property
     def only_undated(self) -> str:
         return self.state.only_undated(True).path
+
+    @property
+    def only_certain(self) -> str:
+        return self.state.only_certain(True).path
+
+    @property
+    def not_only_certain(self) -> str:
+        return self.state.only_certain(False).path

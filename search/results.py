@@ -80,6 +80,21 @@ class Bar:
     url: str
 
 
+@dataclass(slots=True)
+class Calendar:
+    """The histogram as closely as the window in force, and what of it no bar shows.
+
+    `unit` is year, month or day; `broader` are the wider windows, widest first; `dated` counts the
+    articles of any day, `uncertain` those of the window whose date is not certain.
+    """
+
+    unit: str = "year"
+    bars: list[Bar] = field(default_factory=list)
+    broader: list["Option"] = field(default_factory=list)
+    dated: int = 0
+    uncertain: int = 0
+
+
 @dataclass(frozen=True)
 class Chip:
     """One constraint in force and the search without it."""
@@ -152,6 +167,7 @@ class Results:
     hits: list[Hit] = field(default_factory=list)
     facets: dict[str, list[FacetValue]] = field(default_factory=dict)
     histogram: list[Bar] = field(default_factory=list)
+    calendar: Calendar = field(default_factory=Calendar)
     chips: list[Chip] = field(default_factory=list)
     undated: int = 0
     interpretation: str = ""

@@ -30,7 +30,7 @@ def _page(request: HttpRequest, reading: Reading, found: Results) -> HttpRespons
         "results": found,
         "state": found.state,
         "facets": [(FACETS[name], values) for name, values in found.facets.items()],
-        "shapes": shapes(found.histogram),
+        "shapes": shapes(found.calendar.bars, found.calendar.unit),
         "navigation": Navigation(found),
         "notices": [*reading.notices, *found.notices],
         "exports": exports.links(found.state),

@@ -29,6 +29,7 @@ class Histogram(NamedTuple):
 
     bars: dict[int, int]
     undated: int
+    dated: int
 
 
 def units(days: NDArray[np.int32], unit: Unit) -> Ints:
@@ -60,9 +61,23 @@ def histogram(begins: Counter, ends: Counter, sets: Sequence[DocSet], unit: Unit
     dated = 1 + np.flatnonzero(within[1:])
     undated = int(begun[0]) if len(begun) else 0
     if not len(dated):
-        return Histogram({}, undated)
+        return Histogram({}, undated, 0)
     low, high = _limits(begun, int(dated[0]), int(dated[-1]), MOST_BARS[unit])
-    return Histogram(dict(enumerate(within[low : high + 1].tolist(), start=low)), undated)
+    bars = dict(enumerate(within[low : high + 1].tolist(), start=low))
+    return Histogram(bars, undated, int(begun.sum()) - undated)
+
+
+def touching(first: NDArray[np.int32], last: NDArray[np.int32], edges: Ints) -> Ints:
+    """Count the intervals from `first` to `last` that touch each stretch between two edges.
+
+    Edges are ordinals of days, ascending; each is the first day of the stretch after it. Unlike a
+    histogram, this looks at each document, and so at no more bars than are asked for.
+    """
+    inside = (last >= edges[0]) & (first < edges[-1])
+    begins = np.searchsorted(edges, first[inside].clip(min=edges[0]), "right") - 1
+    ends = np.searchsorted(edges, last[inside].clip(max=edges[-1] - 1), "right") - 1
+    begun, ended = (np.bincount(each, minlength=len(edges) - 1) for each in (begins, ends))
+    return _within(begun, ended)
 
 
 def _within(begun: Ints, ended: Ints) -> Ints:

@@ -20,6 +20,7 @@ from search.whoosh.queries import AnyOf, Without
 from search.whoosh.segments import Segment
 
 DATES = "dates"
+CERTAIN = query.Term("certain", 1)
 
 # Up to this share of the segment the constraints are looked up for each document that matches.
 FEW = 1 / 16
@@ -52,13 +53,13 @@ def _stored_keys(slugs: list[str], facet: str, vocabulary: Vocabulary) -> list[i
 def _dates(state: SearchState) -> Query | None:
     if state.undated:
         return Without(query.Every(), query.NumericRange("last", 1, None))
-    parts = _window(state.first_day, state.last_day)
+    parts = window(state.first_day, state.last_day)
     if state.certain:
-        parts.append(query.Term("certain", 1))
+        parts.append(CERTAIN)
     return query.And(parts) if parts else None
 
 
-def _window(first: date | None, last: date | None) -> list[Query]:
+def window(first: date | None, last: date | None) -> list[Query]:
     """Find what touches the window of days; an undated article touches none."""
     parts: list[Query] = []
     if first:
@@ -77,7 +78,7 @@ def constraint(leaf: Constraint) -> Query:
             return AnyOf("issue", keys)
         case Dated(first, last):
             begin, end = days(first)[0] if first else None, days(last)[1] if last else None
-            return query.And(_window(begin, end))
+            return query.And(window(begin, end))
 
 
 @dataclass

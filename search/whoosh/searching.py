@@ -1,11 +1,14 @@
 """A search on the embedded index: from a query tree to totals, counts and the keys of one page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 import numpy as np
 from django.conf import settings
 from numpy.typing import NDArray
+from whoosh.query import And
 
 from search import compounds, names
 from search.expansion import Expansion
@@ -17,13 +20,14 @@ from search.whoosh import calendars, filtering, ranking, reranking
 from search.whoosh.calendars import Histogram, Unit
 from search.whoosh.closures import closure
 from search.whoosh.counting import Counter, CountTable, smallest_of
+from search.whoosh.docsets import DocSet, intersection
 from search.whoosh.documents import texts
 from search.whoosh.filtering import DATES, Filtered
 from search.whoosh.index import WhooshIndex
 from search.whoosh.lexicon import Lexicon
 from search.whoosh.ranking import Matched, Ranked
 from search.whoosh.reranking import RERANKED, Reranking
-from search.whoosh.schema import DAY_FIELDS
+from search.whoosh.schema import DAY_FIELDS, NO_DAY
 from search.whoosh.scoring import Scorer
 from search.whoosh.segments import Content
 from search.whoosh.translation import Translation
@@ -37,10 +41,14 @@ VALUES_COUNTED = 20
 
 @dataclass
 class Counts:
-    """Counts over all segments: facet → key → articles, year → articles, and undated ones."""
+    """Counts over all segments: facet → key → articles, year → articles.
+
+    `years`, `dated` and `undated` are those of any day; `undated` also where dates must be certain.
+    """
 
     total: int
     undated: int
+    dated: int
     facets: dict[str, dict[int, int]]
     years: dict[int, int]
 
@@ -87,7 +95,8 @@ class Search:
     def counts(self, state: SearchState) -> Counts:
         days = self.histogram(state, "year")
         facets = {facet: self._facet(facet, state) for facet in FACETS}
-        return Counts(self.total(state), days.undated, facets, days.bars)
+        undated = self._undated(state) if state.certain else days.undated
+        return Counts(self.total(state), undated, days.dated, facets, days.bars)
 
     def _facet(self, facet: str, state: SearchState) -> dict[int, int]:
         """Return the largest counts, and those of the state's own values."""
@@ -109,10 +118,42 @@ class Search:
         return self._snapshot.derived.get(facet, names.structure, make)
 
     def histogram(self, state: SearchState, unit: Unit) -> Histogram:
-        """Count articles by year, month or day, without the limits of date in force."""
-        sets = [part.beside(DATES) for part in self._filtered(state)]
+        """Count articles by year, month or day, without the window of days in force."""
         begins, ends = self._calendar(unit)
-        return calendars.histogram(begins, ends, sets, unit)
+        return calendars.histogram(begins, ends, self._beside_window(state), unit)
+
+    def touching(self, state: SearchState, edges: Sequence[int]) -> list[int]:
+        """Count the articles that touch each stretch between two days, without the window."""
+        counts = np.zeros(len(edges) - 1, np.int64)
+        for part, documents in zip(self._filtered(state), self._beside_window(state), strict=True):
+            first, last = (part.segment.columns[n].take(documents.places) for n in DAY_FIELDS)
+            counts += calendars.touching(first, last, np.array(edges))
+        return counts.tolist()
+
+    def uncertain(self, state: SearchState) -> int:
+        """Count the articles of the window whose date is inferred, qualified or an interval."""
+        window = And(filtering.window(state.first_day or date.min, state.last_day))
+        parts = [(part, part.beside(DATES)) for part in self._filtered(state)]
+        return sum(
+            np.count_nonzero(
+                part.execution.holds(window, documents)
+                & ~part.execution.holds(filtering.CERTAIN, documents)
+            )
+            for part, documents in parts
+        )
+
+    def _beside_window(self, state: SearchState) -> list[DocSet]:
+        parts = self._filtered(state)
+        if not state.certain:
+            return [part.beside(DATES) for part in parts]
+        certain = (part.execution.match(filtering.CERTAIN) for part in parts)
+        pairs = zip(parts, certain, strict=True)
+        return [intersection([part.beside(DATES), documents]) for part, documents in pairs]
+
+    def _undated(self, state: SearchState) -> int:
+        parts = self._filtered(state)
+        days = (part.segment.columns["last"].take(part.beside(DATES).places) for part in parts)
+        return sum(np.count_nonzero(last == NO_DAY) for last in days)
 
     def _calendar(self, unit: Unit) -> tuple[Counter, Counter]:
         def make() -> tuple[Counter, Counter]:

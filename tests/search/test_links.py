@@ -3,7 +3,7 @@
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from search.links import Address, FacetLinks, YearLinks
+from search.links import Address, BarLinks, FacetLinks
 from search.state import Filter, SearchState
 from tests.search.states import slugs, states
 
@@ -30,12 +30,12 @@ def toggled(state, facet, slug):
 @given(states(), years)
 def test_a_year_leads_to_the_state_between_its_days(state, year):
     assume((state.from_, state.to) != (year, year))
-    assert YearLinks(state).toggle(year) == state.between(year, year).path
+    assert BarLinks(state).toggle(year) == state.between(year, year).path
 
 
 @given(states(), years)
 def test_the_only_year_leads_out_of_it(state, year):
-    assert YearLinks(state.between(year, year)).toggle(year) == state.between("", "").path
+    assert BarLinks(state.between(year, year)).toggle(year) == state.between("", "").path
 
 
 def test_a_value_stands_in_its_sorted_place_among_those_chosen():

@@ -2,6 +2,7 @@
 
 from collections import Counter as Tally
 from datetime import date, timedelta
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -60,3 +61,12 @@ def test_an_interval_of_centuries_is_cut_to_the_years_of_the_others():
     found = histogram([*usual, (date(1, 1, 1), date(9999, 12, 31))], "year")
     assert len(found.bars) <= calendars.MOST_BARS["year"] + 1
     assert found.bars[1995] == 51
+
+
+@given(spans=spans)
+def test_stretches_between_edges_count_what_touches_them(spans):
+    first = np.array([each[0].toordinal() if each else NO_DAY for each in spans], np.int32)
+    last = first + np.array([each[1] if each else 0 for each in spans], np.int32)
+    edges = np.array([date(1995, month, 1).toordinal() for month in (3, 4, 5, 6, 9)])
+    expected = [np.count_nonzero((last >= low) & (first < high)) for low, high in pairwise(edges)]
+    assert calendars.touching(first, last, edges).tolist() == expected
