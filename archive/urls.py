@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from archive import views
+from archive import robots, views
 
 urlpatterns = [
     path("", views.front, name="front"),
@@ -12,5 +12,6 @@ urlpatterns = [
     path("articles/<slug:public_id>/<slug:slug>/", views.article, name="article"),
     path("issues/<slug:publication>/<int:volume>/<int:number>/", views.issue, name="issue"),
     path("admin/", admin.site.urls),
+    path("robots.txt", robots.robots, name="robots"),
     path("healthz", views.healthz, name="healthz"),
 ]

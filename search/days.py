@@ -31,4 +31,5 @@ def window_in_words(from_: str, to: str) -> str:
         return first
     if not first:
         return f"until {last}"
-    return f"{first} – {last}" if last else f"from {first}"
+    joint = "–" if " " not in first + last else " – "
+    return f"{first}{joint}{last}" if last else f"from {first}"

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString
@@ -196,11 +198,31 @@ class Results:
 
     @property
     def title(self) -> str:
-        """The search read back, for the title of the page: `radar · Armenia · 3 results`."""
-        constraints = [f"not {chip.label}" if chip.excluded else chip.label for chip in self.chips]
-        number = [] if self.refusal else [f"{self.total:,} result{'' if self.total == 1 else 's'}"]
+        """The search read back: `Karabakh · Armenia, Azerbaijan · 1999–2000 · 43 results`."""
+        number = [] if self.refusal else [self.total_in_words]
+        page = [f"page {self.state.page:,}"] if self.state.page > 1 else []
         words = Truncator(self.state.q or "All articles").chars(60)
-        return " · ".join([words, *constraints, *number])
+        return " · ".join([words, *self._constraints, *number, *page])
+
+    @property
+    def told(self) -> str:
+        """What a screen reader is told of a change: `214 results, filtered by Georgia`."""
+        if self.refusal:
+            return self.refusal
+        by = f", filtered by {', '.join(self._constraints)}" if self.chips else ""
+        return f"{self.total_in_words}{by}"
+
+    @property
+    def total_in_words(self) -> str:
+        return f"{self.total:,} result{'' if self.total == 1 else 's'}"
+
+    @property
+    def _constraints(self) -> list[str]:
+        """Return what is chosen of each facet, in the order of the chips."""
+        return [
+            ", ".join(f"not {chip.label}" if chip.excluded else chip.label for chip in chips)
+            for _, chips in groupby(self.chips, key=attrgetter("kind"))
+        ]
 
     @property
     def server_timing(self) -> str:

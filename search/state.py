@@ -26,6 +26,10 @@ OF_FACETS = tuple(name for facet in FACETS for name in (facet, f"not-{facet}"))
 PARAMETERS = ("q", "match", "exact", *OF_FACETS, "from", "to", "dates", "undated", "sort", "page")
 
 
+# What parameters were once called, or are often taken to be called.
+FORMER = {"query": "q", "words": "q", "date_from": "from", "date_to": "to", "order": "sort"}
+
+
 class Filter(NamedTuple):
     """A chosen facet value; an excluded one takes its articles away."""
 
@@ -161,9 +165,10 @@ def read(query_string: str, others: Collection[str] = ()) -> Reading:
     filters = set()
     if len(reading.pairs) > MOST_PARAMETERS:
         reading.notices.append(f"Only the first {MOST_PARAMETERS} parameters were read.")
-    for name, value in dict.fromkeys(reading.pairs[:MOST_PARAMETERS]):
-        if not value or name in others or name.startswith("utm_"):
+    for given, value in dict.fromkeys(reading.pairs[:MOST_PARAMETERS]):
+        if not value or given in others or given.startswith("utm_"):
             continue
+        name = FORMER.get(given, given)
         facet = name.removeprefix("not-")
         if facet in FACETS:
             if SLUG.fullmatch(value):

@@ -135,9 +135,11 @@ class Search:
         window = And(filtering.window(state.first_day or date.min, state.last_day))
         parts = [(part, part.beside(DATES)) for part in self._filtered(state)]
         return sum(
-            np.count_nonzero(
-                part.execution.holds(window, documents)
-                & ~part.execution.holds(filtering.CERTAIN, documents)
+            int(
+                np.count_nonzero(
+                    part.execution.holds(window, documents)
+                    & ~part.execution.holds(filtering.CERTAIN, documents)
+                )
             )
             for part, documents in parts
         )
@@ -153,7 +155,7 @@ class Search:
     def _undated(self, state: SearchState) -> int:
         parts = self._filtered(state)
         days = (part.segment.columns["last"].take(part.beside(DATES).places) for part in parts)
-        return sum(np.count_nonzero(last == NO_DAY) for last in days)
+        return sum(int(np.count_nonzero(last == NO_DAY)) for last in days)
 
     def _calendar(self, unit: Unit) -> tuple[Counter, Counter]:
         def make() -> tuple[Counter, Counter]:

@@ -163,4 +163,13 @@ function element(name, attributes, ...children) {
   return made;
 }
 
-document.querySelectorAll("form[data-suggest]").forEach((form) => new Suggestions(form));
+function begin(root) {
+  root.querySelectorAll("form[data-suggest]:not([data-begun])").forEach((form) => {
+    form.dataset.begun = "";
+    new Suggestions(form);
+  });
+}
+
+begin(document);
+// Results updated in place have a form of their own.
+document.addEventListener("htmx:load", (event) => begin(event.detail.elt));

@@ -1,0 +1,25 @@
+"""What robots may read: articles, authority pages and searches with one parameter at most.
+
+Facets multiply: a robot that follows them reads the same few articles in millions of orders. The
+wildcard is of RFC 9309. Searches with one constraint lead to articles and say `noindex` themselves.
+"""
+
+from django.http import HttpRequest, HttpResponse
+
+RULES = """\
+User-agent: *
+Disallow: /admin/
+Disallow: /api/
+Disallow: /suggest
+Disallow: /search/?q=
+Disallow: /search/*&
+Disallow: /search/facets/
+Disallow: /search/export
+Disallow: /search/changes
+Disallow: /trends/
+Disallow: /network/
+"""
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(RULES, content_type="text/plain; charset=utf-8")

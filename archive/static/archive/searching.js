@@ -1,0 +1,112 @@
+// Results updated in place by htmx: what it leaves to do for focus, open lists, screen readers and
+// history; and the button that copies the address. Without this script every link loads its page.
+
+const FOCUSABLE = "a, button, input, summary";
+
+const page = () => document.getElementById("search");
+const address = () => location.pathname + location.search;
+
+const told = document.createElement("p");
+told.className = "visually-hidden";
+told.setAttribute("aria-live", "polite");
+document.body.append(told);
+
+let shown = address();
+let before = { focus: null, open: [] };
+
+function place(element) {
+  return element.closest("section[aria-label], nav[aria-label], ul[aria-label]")?.getAttribute("aria-label") ?? "";
+}
+
+// What names an element before and after an update: neither its count nor its address.
+function key(element) {
+  const label = element.querySelector("bdi, s, .facet-label") ?? element;
+  const name = element.id || (element.getAttribute("aria-label")?.split(":")[0] ?? label.textContent);
+  return JSON.stringify([place(element), element.localName, name.trim()]);
+}
+
+// Lists that open have counts in their names, so they are known by their number in a place.
+function openable() {
+  const numbers = {};
+  return [...page().querySelectorAll("details")].map((details) => {
+    const where = place(details);
+    numbers[where] = (numbers[where] ?? 0) + 1;
+    return { details, name: `${where} ${numbers[where]}` };
+  });
+}
+
+function remember() {
+  const active = page().contains(document.activeElement) ? document.activeElement : null;
+  before = {
+    focus: active && { key: key(active), place: place(active) },
+    open: openable().filter(({ details }) => details.open).map(({ name }) => name),
+  };
+}
+
+function restore() {
+  for (const { details, name } of openable()) details.open = before.open.includes(name);
+  if (before.focus) focusAgain(before.focus);
+  told.textContent = page().dataset.told;
+}
+
+// A constraint that was removed is gone; then its neighbours have the focus.
+function focusAgain(wanted) {
+  const same = [...page().querySelectorAll(FOCUSABLE)].find((each) => key(each) === wanted.key);
+  const around = [...page().querySelectorAll("[aria-label]")].find((each) => place(each) === wanted.place);
+  const next = [same, around, document.getElementById("results")].find((each) => each?.checkVisibility());
+  if (!next) return;
+  if (next !== same) next.tabIndex = -1;
+  next.focus({ preventScroll: true });
+}
+
+// htmx boosts links of HTML, but not those of the histogram, which are SVG.
+document.addEventListener("click", (event) => {
+  const bar = event.target.closest("svg a");
+  if (!bar || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  htmx.ajax("GET", bar.getAttribute("href"), { source: bar });
+});
+
+// Other pages, such as all values of a facet, are no part of this one.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const wanted = event.detail.pathInfo.finalRequestPath;
+  if (new URL(wanted, location).pathname === location.pathname) return;
+  event.preventDefault();
+  location.assign(wanted);
+});
+document.addEventListener("htmx:beforeSwap", remember);
+document.addEventListener("htmx:afterSwap", restore);
+document.addEventListener("htmx:pushedIntoHistory", () => { shown = address(); });
+
+// An error has a page with words of its own; a browser that is offline too.
+for (const name of ["htmx:responseError", "htmx:sendError"]) {
+  document.addEventListener(name, (event) => location.assign(event.detail.pathInfo.finalRequestPath));
+}
+
+// Back and forward ask for the page anew: exactly what its address shows.
+window.addEventListener("popstate", () => {
+  if (address() !== shown) location.reload();
+});
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Browsers give the clipboard to encrypted sites only; this older way asks for none.
+    const field = document.body.appendChild(document.createElement("textarea"));
+    field.value = text;
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+}
+
+document.addEventListener("click", async ({ target }) => {
+  const button = target.closest("[data-copy]");
+  if (!button) return;
+  await copy(button.dataset.copy);
+  button.focus({ preventScroll: true });
+  told.textContent = "Link copied";
+  button.classList.add("copied");
+  setTimeout(() => button.classList.remove("copied"), 2000);
+});
