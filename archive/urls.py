@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from archive import robots, views
+from archive import authorities, catalogue, robots, views
 
 urlpatterns = [
     path("", views.front, name="front"),
@@ -11,6 +11,11 @@ urlpatterns = [
     path("articles/<slug:public_id>/", views.article),
     path("articles/<slug:public_id>/<slug:slug>/", views.article, name="article"),
     path("issues/<slug:publication>/<int:volume>/<int:number>/", views.issue, name="issue"),
+    path("regions/", catalogue.page, {"facet": "region"}, name="regions"),
+    path("actors/", catalogue.page, {"facet": "actor"}, name="actors"),
+    path("regions/<slug:slug>/", authorities.page, {"facet": "region"}, name="region"),
+    path("actors/<slug:slug>/", authorities.page, {"facet": "actor"}, name="actor"),
+    path("outlets/<slug:slug>/", authorities.page, {"facet": "outlet"}, name="outlet"),
     path("admin/", admin.site.urls),
     path("robots.txt", robots.robots, name="robots"),
     path("healthz", views.healthz, name="healthz"),

@@ -1,7 +1,7 @@
 """The one door to the search engine: `search(state)` answers, `index()` keeps the index."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
@@ -25,7 +25,7 @@ from search.language import Query, QueryTooLarge
 from search.results import FEW, PAGE_SIZE, AllFound, Calendar, Results
 from search.snippets import Marker
 from search.state import SearchState
-from search.tree import cost
+from search.tree import Everything, Tagged, cost
 from search.vocabulary import Vocabulary
 from search.whoosh.beginnings import Beginnings
 from search.whoosh.folder import IndexUnusable
@@ -83,6 +83,17 @@ def find_all(state: SearchState) -> AllFound:
         keys = found.articles(state).tolist()
     understood = replace(query, tree=found.tree)
     return AllFound(state, answers.in_a_sentence(state, understood, names), keys)
+
+
+def tag_counts(facets: Iterable[str], beside: Tagged | None = None) -> dict[str, dict[int, int]]:
+    """Return, for each facet, how many articles every record has that has any, by its key.
+
+    With `beside`, whose keys are known, only its articles count. Raises SearchUnavailable.
+    """
+    names = vocabulary.current()
+    with _named_when_unusable():
+        found = Search(index(), beside or Everything(), names)
+        return {facet: found.all_counts(facet, SearchState()) for facet in facets}
 
 
 def similar(article: Article, most: int) -> list[Article]:

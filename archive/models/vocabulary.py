@@ -23,6 +23,14 @@ class TakenSlug(models.Model):
         return f"{self.kind} {self.slug}"
 
 
+def record_path(kind: str, slug: str) -> str:
+    """Return the address of a record's page; the kind is a facet's name or `publication`.
+
+    It stands in `archive.urls` too, and a test compares them.
+    """
+    return f"/{kind}s/{slug}/"
+
+
 class Slugged(models.Model):
     """A named record whose slug is part of its address for ever."""
 
@@ -49,6 +57,9 @@ class Slugged(models.Model):
             TakenSlug.objects.get_or_create(
                 kind=self.kind_of_slug(), slug=self.slug, record=self.pk
             )
+
+    def get_absolute_url(self) -> str:
+        return record_path(self.kind_of_slug(), self.slug)
 
     @classmethod
     def kind_of_slug(cls) -> str:

@@ -110,6 +110,14 @@ class Search:
         found = dict(zip(keys.tolist(), counts[keys].tolist(), strict=True))
         return found | {key: int(counts[key]) for key in chosen if key < len(counts)}
 
+    def all_counts(self, facet: str, state: SearchState) -> dict[int, int]:
+        """Return the count of every key that has articles."""
+        names = self._vocabulary.facets[facet]
+        sets = [part.beside(facet) for part in self._filtered(state)]
+        counts = self._counter(facet, names).all(sets)
+        keys = np.flatnonzero(counts)
+        return dict(zip(keys.tolist(), counts[keys].tolist(), strict=True))
+
     def _counter(self, facet: str, names: FacetNames) -> Counter:
         def make() -> Counter:
             contents = [segment.content for segment in self._snapshot.segments]

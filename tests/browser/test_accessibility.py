@@ -13,6 +13,11 @@ PATHS = [
     "/search/?q=%22",
     "/help/",
     "/issues/monitor/7/4/",
+    "/regions/",
+    "/regions/azerbaijan/",
+    "/actors/?order=name",
+    "/actors/haidar-aliev/",
+    "/outlets/turan/",
     "/admin/login/",
     "article",
 ]

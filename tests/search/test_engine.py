@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from search import engine
 from search.models import OutboxRow
 from search.state import Filter, SearchState, read
+from search.tree import Tagged
 
 
 def search(query=""):
@@ -254,3 +255,10 @@ def test_a_dear_search_is_offered_fewer_others(indexed, phrases, offered):
     found = search(f"q={q}&region=armenia&outlet=none&from=2001")
     totals = [each.total for group in found.alternatives for each in group.alternatives]
     assert len(totals) == offered
+
+
+def test_tag_counts_are_those_of_public_articles_beside_a_record(indexed):
+    beside = Tagged("actor", "haidar-aliev", (indexed.aliev.pk,))
+    counts = engine.tag_counts(["region"], beside)["region"]
+    assert counts[indexed.azerbaijan.pk] == 2
+    assert indexed.ukraine.pk not in counts

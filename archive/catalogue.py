@@ -1,0 +1,187 @@
+"""The lists of all actors and of all regions: by name, by number of articles, as a tree."""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from itertools import groupby
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from anyascii import anyascii
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from archive import region_tree
+from archive.authorities import MODELS
+from archive.models.vocabulary import record_path
+from search import engine, names, vocabulary
+from search.analysis import plain
+from search.facets import FACETS
+from search.names import Named
+from search.views import unavailable
+from search.vocabulary import Vocabulary
+
+A_PAGE = 100
+ORDERS = {"tree": "as a tree", "name": "A–Z", "count": "by number of articles"}
+ORDERS_OF = {"region": ("tree", "name", "count"), "actor": ("name", "count")}
+MOST_FOUND = 2_000
+NUMERAL = frozenset("IVX")
+
+
+class Entry(NamedTuple):
+    """A record as it is listed: the surname of a person decides its place and is set off."""
+
+    key: int
+    url: str
+    before: str
+    sorted_by: str
+
+    @property
+    def label(self) -> str:
+        return f"{self.before}{self.sorted_by}"
+
+    @property
+    def letter(self) -> str:
+        first = anyascii(self.sorted_by)[:1].upper()
+        return first if first.isalpha() else "Other"
+
+
+class Line(NamedTuple):
+    """An entry with what its own page of the list says of it."""
+
+    entry: Entry
+    articles: int
+    note: str
+
+
+class Asked(NamedTuple):
+    """What an address of a list says; what makes no sense is as if it were not there."""
+
+    facet: str
+    q: str
+    order: str
+    page: str
+
+    @classmethod
+    def read(cls, facet: str, values: Mapping[str, str]) -> "Asked":
+        orders = ORDERS_OF[facet]
+        order = values.get("order", "")
+        q = " ".join(values.get("q", "").split())[:100]
+        if q and order in ("", "tree"):
+            order = "count"
+        return cls(facet, q, order if order in orders else orders[0], values.get("page", "1"))
+
+    def address(self, **changes: Any) -> str:
+        """Return the address of the list with these changes; defaults are omitted."""
+        asked = self._replace(**changes)
+        default = "count" if asked.q else ORDERS_OF[asked.facet][0]
+        pairs = [
+            ("q", asked.q),
+            ("order", "" if asked.order == default else asked.order),
+            ("page", "" if str(asked.page) == "1" else str(asked.page)),
+        ]
+        query = urlencode([pair for pair in pairs if pair[1]])
+        return f"/{asked.facet}s/{'?' if query else ''}{query}"
+
+
+def page(request: HttpRequest, facet: str) -> HttpResponse:
+    """List the records that have articles; a search inside finds the others too."""
+    asked = Asked.read(facet, request.GET.dict())
+    try:
+        counts = engine.tag_counts([facet])[facet]
+    except engine.SearchUnavailable:
+        return unavailable(request)
+    context = _listed(asked, counts) if asked.order != "tree" else {}
+    return render(
+        request,
+        "archive/catalogue.html",
+        {
+            "asked": asked,
+            "kind": FACETS[facet].model.lower(),
+            "used": len(counts),
+            "orders": [(ORDERS[each], _link(asked, each)) for each in ORDERS_OF[facet]],
+            "tree": region_tree.roots(counts) if asked.order == "tree" else [],
+            **context,
+        },
+    )
+
+
+def _link(asked: Asked, order: str) -> str:
+    """Return where an order leads, or nothing for the one in force."""
+    if order == "tree":
+        return "" if asked.order == "tree" else asked.address(order="tree", q="", page="1")
+    return "" if asked.order == order else asked.address(order=order, page="1")
+
+
+def _listed(asked: Asked, counts: Mapping[int, int]) -> dict[str, object]:
+    entries = _found(asked, counts)
+    if asked.order == "count":
+        entries = sorted(entries, key=lambda entry: (-counts.get(entry.key, 0), entry.label))
+    paginator = Paginator(entries, A_PAGE)
+    shown = paginator.get_page(asked.page)
+    return {
+        "shown": shown,
+        "lines": _lines(asked, shown, counts),
+        "letters": _letters(asked, entries) if asked.order == "name" else [],
+        "previous": asked.address(page=shown.number - 1) if shown.has_previous() else "",
+        "next": asked.address(page=shown.number + 1) if shown.has_next() else "",
+    }
+
+
+def _found(asked: Asked, counts: Mapping[int, int]) -> list[Entry]:
+    """Return the entries in the order of their names."""
+    current = vocabulary.current()
+    entries = alphabetical(current, asked.facet)
+    if not asked.q:
+        return [entry for entry in entries if entry.key in counts]
+    records = names.index(current).beginning_with(asked.q, MOST_FOUND)
+    meant = {record_path(each.facet, each.slug) for each in records}
+    return [entry for entry in entries if entry.url in meant]
+
+
+@lru_cache(maxsize=4)
+def alphabetical(current: Vocabulary, facet: str) -> list[Entry]:
+    """Return all records of a vocabulary, persons by surname."""
+    keys = current.facets[facet].by_slug
+    records = [each for each in names.index(current).records if each.facet == facet]
+    entries = [_entry(each, keys[each.slug].key) for each in records]
+    return sorted(entries, key=lambda entry: (plain(entry.sorted_by), plain(entry.before)))
+
+
+def _entry(record: Named, key: int) -> Entry:
+    words = record.label.split(" ")
+    place = len(words) - 1 if record.is_person else 0
+    while place > 0 and set(words[place]) <= NUMERAL:  # Aleksi II
+        place -= 1
+    before = "".join(f"{word} " for word in words[:place])
+    return Entry(key, record_path(record.facet, record.slug), before, " ".join(words[place:]))
+
+
+def _lines(
+    asked: Asked, shown: Page[Entry], counts: Mapping[int, int]
+) -> list[tuple[str, list[Line]]]:
+    """Return the lines of one page, under the letters where they are in their order."""
+    model = MODELS[asked.facet]
+    notes = {
+        key: note or kind
+        for key, note, kind in model.objects.filter(
+            pk__in=[entry.key for entry in shown]
+        ).values_list("pk", "note", "kind")
+    }
+    lines = [Line(each, counts.get(each.key, 0), notes.get(each.key, "")) for each in shown]
+    if asked.order != "name":
+        return [("", lines)]
+    return [
+        (letter, list(group)) for letter, group in groupby(lines, lambda line: line.entry.letter)
+    ]
+
+
+def _letters(asked: Asked, entries: Iterable[Entry]) -> list[tuple[str, str]]:
+    """Return each letter with the page and the place where it begins."""
+    first: dict[str, int] = {}
+    for place, entry in enumerate(entries):
+        first.setdefault(entry.letter, place)
+    return [
+        (letter, f"{asked.address(page=place // A_PAGE + 1)}#letter-{letter}")
+        for letter, place in first.items()
+    ]
