@@ -3,14 +3,15 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from archive import authorities, catalogue, robots, views
+from archive import authorities, catalogue, issues, publications, robots, views
 
 urlpatterns = [
     path("", views.front, name="front"),
     path("", include("search.urls")),
     path("articles/<slug:public_id>/", views.article),
     path("articles/<slug:public_id>/<slug:slug>/", views.article, name="article"),
-    path("issues/<slug:publication>/<int:volume>/<int:number>/", views.issue, name="issue"),
+    path("issues/<slug:publication>/<int:volume>/<int:number>/", issues.page, name="issue"),
+    path("publications/<slug:slug>/", publications.page, name="publication"),
     path("regions/", catalogue.page, {"facet": "region"}, name="regions"),
     path("actors/", catalogue.page, {"facet": "actor"}, name="actors"),
     path("regions/<slug:slug>/", authorities.page, {"facet": "region"}, name="region"),

@@ -1,8 +1,8 @@
-"""The pages that show the archive itself: front page, articles, issues."""
+"""The pages that show the archive itself: front page and articles."""
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from archive import apparatus
 from archive.citations import cite
@@ -105,23 +105,6 @@ def _deleted(public_id: str) -> dict[str, str] | None:
     if not found:
         return None
     return {"publication": found.publication, "issue": found.issue, "reason": found.reason}
-
-
-def issue(request: HttpRequest, publication: str, volume: int, number: int) -> HttpResponse:
-    """Show an issue with its public articles, and the issues before and after it."""
-    issues = Issue.objects.public().filter(publication__slug=publication)
-    found = get_object_or_404(issues.select_related("publication"), volume=volume, number=number)
-    in_order = issues.select_related("publication").order_by("volume", "number")
-    later = Q(volume__gt=volume) | Q(volume=volume, number__gt=number)
-    earlier = Q(volume__lt=volume) | Q(volume=volume, number__lt=number)
-    context = {
-        "issue": found,
-        "articles": found.articles.public().order_by("position", "pk"),
-        "previous": in_order.filter(earlier).last(),
-        "next": in_order.filter(later).first(),
-        "search_url": apparatus.search_for("publication", publication),
-    }
-    return render(request, "archive/issue.html", context)
 
 
 def healthz(request: HttpRequest) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Front page, article, issue: what a reader sees, and what nobody may see."""
+"""Front page and article: what a reader sees, and what nobody may see."""
 
 import pytest
 
@@ -87,17 +87,6 @@ def test_a_reference_never_links_to_an_issue_that_is_not_public(client, archive)
     )
     resolve(archive.radar.references.all())
     assert "/issues/monitor/5/201/" not in client.get(archive.radar.get_absolute_url()).text
-
-
-def test_an_issue_lists_its_articles_and_its_neighbours(client, archive):
-    text = client.get("/issues/monitor/5/215/").text
-    assert archive.pipeline.get_absolute_url() in text
-    assert 'href="/issues/monitor/5/201/"' in text
-    assert 'href="/issues/monitor/7/4/"' in text
-
-
-def test_an_issue_without_public_articles_is_not_found(client, archive):
-    assert client.get("/issues/monitor/7/69/").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ PATHS = [
     "/search/?q=%22",
     "/help/",
     "/issues/monitor/7/4/",
+    "/publications/monitor/?year=1999&volume=5",
     "/regions/",
     "/regions/azerbaijan/",
     "/actors/?order=name",

@@ -1,0 +1,136 @@
+"""What is held of a publication: its volumes, its years, and the issues of one of them."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models.functions import ExtractYear
+
+from archive import dates
+from archive.calendars import HeldIssue
+from archive.models import Article, Issue, Publication, Reference
+
+PUBLISHED = Q(articles__state=Article.State.PUBLISHED)
+WITHDRAWN = Q(articles__state=Article.State.WITHDRAWN)
+
+
+class Volume(NamedTuple):
+    """A volume as far as it is known; the last number held is the last one known of."""
+
+    volume: int
+    held: int
+    first: int
+    last: int
+    earliest: date | None
+    latest: date | None
+
+    @property
+    def years(self) -> str:
+        years = [str(day.year) for day in (self.earliest, self.latest) if day]
+        return "–".join(dict.fromkeys(years))
+
+    @property
+    def missing(self) -> int:
+        return self.last - self.first + 1 - self.held
+
+
+class Run(NamedTuple):
+    """One held issue of a volume, or the numbers missing between two."""
+
+    issue: HeldIssue | None
+    first: int
+    last: int
+
+
+def volumes(publication: Publication) -> list[Volume]:
+    """Return the volumes; each begins with number 1 unless numbers run on through the volumes."""
+    found = _public(publication).values_list("volume").order_by("volume")
+    rows = found.annotate(
+        Count("pk", distinct=True), Min("number"), Max("number"), Min("earliest"), Max("latest")
+    )
+    listed = [Volume(*row) for row in rows]
+    if _runs_on(listed):
+        return listed
+    return [each._replace(first=min(each.first, 1)) for each in listed]
+
+
+def _runs_on(listed: Sequence[Volume]) -> bool:
+    return len(listed) > 1 and all(after.first > before.last for before, after in pairwise(listed))
+
+
+def years(publication: Publication) -> list[tuple[int, int]]:
+    """Return the years with how many issues are dated in each; undated ones in none."""
+    dated = _public(publication).exclude(earliest=None)
+    by_year = dated.values_list(ExtractYear("earliest")).order_by(ExtractYear("earliest"))
+    return [(year, issues) for year, issues in by_year.annotate(Count("pk"))]
+
+
+def of_year(publication: Publication, year: int) -> list[HeldIssue]:
+    """Return the issues of a year, with the last one before and the first one after it."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    issues = _counted(_public(publication))
+    within = issues.filter(latest__gte=first, earliest__lte=last)
+    before = issues.filter(latest__lt=first).order_by("-latest", "-volume", "-number")[:1]
+    after = issues.filter(earliest__gt=last).order_by("earliest", "volume", "number")[:1]
+    return _held([*before, *within.order_by("volume", "number"), *after], publication)
+
+
+def of_volume(publication: Publication, volume: Volume) -> list[Run]:
+    """Return a volume's issues in their order, with the runs of missing numbers between them."""
+    issues = _counted(_public(publication)).filter(volume=volume.volume).order_by("number")
+    runs, expected = [], volume.first
+    for issue in _held(issues, publication):
+        if issue.number > expected:
+            runs.append(Run(None, expected, issue.number - 1))
+        runs.append(Run(issue, issue.number, issue.number))
+        expected = issue.number + 1
+    return runs
+
+
+def cited_days(publication: Publication, year: int) -> Counter[date]:
+    """Return the days of issues that public articles cite and that are not held."""
+    names = Q(publication__iexact=publication.name)
+    if publication.abbreviation:
+        names |= Q(publication__iexact=publication.abbreviation)
+    references = Reference.objects.filter(
+        names,
+        day__range=(date(year, 1, 1), date(year, 12, 31)),
+        reason=Reference.Reason.NO_ISSUE,
+        article__in=Article.objects.public(),
+    )
+    return Counter(references.values_list("day", flat=True))
+
+
+def _public(publication: Publication) -> QuerySet[Issue]:
+    return Issue.objects.public().filter(publication=publication)
+
+
+def _counted(issues: QuerySet[Issue]) -> QuerySet[Issue]:
+    return issues.annotate(
+        public=Count("articles", filter=PUBLISHED),
+        withdrawn=Count("articles", filter=WITHDRAWN),
+        last_position=Max("articles__position", filter=PUBLISHED),
+    )
+
+
+def _held(issues: Iterable[Issue], publication: Publication) -> list[HeldIssue]:
+    return [_held_issue(issue, publication) for issue in issues]
+
+
+def _held_issue(issue: Issue, publication: Publication) -> HeldIssue:
+    """An issue is held partly where an article was withdrawn or its positions have a gap."""
+    issue.publication = publication  # spares a query for the address
+    counts = vars(issue)
+    is_partly = counts["withdrawn"] > 0 or (counts["last_position"] or 0) > counts["public"]
+    return HeldIssue(
+        issue.volume,
+        issue.number,
+        issue.earliest if issue.earliest == issue.latest else None,
+        dates.in_words(issue.date),
+        issue.get_absolute_url(),
+        counts["public"],
+        is_partly,
+    )
