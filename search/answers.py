@@ -3,28 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Protocol
 
 from search import interpretation
 from search.days import window_in_words
 from search.facets import FACETS
 from search.language import Query
 from search.links import Address, BarLinks, FacetLinks
-from search.results import Bar, Chip, FacetValue
+from search.results import Bar, Chip, Counts, FacetValue
 from search.state import SearchState
 from search.vocabulary import FacetNames, Record, Vocabulary
 
 VALUES_SHOWN = 20
-
-
-class Countable(Protocol):
-    @property
-    def facets(self) -> Mapping[str, Mapping[int, int]]:
-        """Counts by facet and key; small ones may be left out.
-
-        At least: the VALUES_SHOWN largest, all that equal the smallest of these (labels decide
-        which are shown), and those of the state's own values.
-        """
 
 
 def with_survivors(state: SearchState, names: Vocabulary) -> SearchState:
@@ -51,7 +40,7 @@ def notices(state: SearchState, names: Vocabulary) -> list[str]:
 
 
 def facet_values(
-    state: SearchState, counts: Countable, names: Vocabulary
+    state: SearchState, counts: Counts, names: Vocabulary
 ) -> dict[str, list[FacetValue]]:
     """Return, for each facet, the largest values and every selected or excluded one."""
     address = Address(state)

@@ -1,10 +1,10 @@
 """The one door to the search engine: `search(state)` answers, `index()` keeps the index."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from time import perf_counter
 
 from archive.models import Article
@@ -52,9 +52,23 @@ def index() -> WhooshIndex:
 
 def search(state: SearchState, size: int = PAGE_SIZE) -> Results:
     """Answer a search; raises SearchUnavailable while there is no index to search."""
+    return _answered(state, size, _answer)
+
+
+def all_values(state: SearchState, facet: str) -> Results:
+    """Answer how many articles each value of a facet has under a search; raises the same.
+
+    Of the results, state, total, chips, counts and what is told of the search are filled.
+    """
+    return _answered(state, PAGE_SIZE, partial(_count_all, facet))
+
+
+def _answered(
+    state: SearchState, size: int, answer: Callable[[Results, Query, Vocabulary], None]
+) -> Results:
     start = perf_counter()
     names = vocabulary.current()
-    results = Results(state=answers.with_survivors(state, names), page_size=size)
+    results = Results(answers.with_survivors(state, names), vocabulary=names, page_size=size)
     results.notices += answers.notices(results.state, names)
     try:
         query = language.parse(state.q, match_any=state.match_any)
@@ -64,7 +78,7 @@ def search(state: SearchState, size: int = PAGE_SIZE) -> Results:
             query = resolution.resolved(query, names)
         results.notices += query.repairs
         with _named_when_unusable():
-            _answer(results, query, names)
+            answer(results, query, names)
     except QueryTooLarge as error:
         results.refusal = str(error)
         results.as_typed = language.as_typed(state.q)
@@ -93,7 +107,7 @@ def tag_counts(facets: Iterable[str], beside: Tagged | None = None) -> dict[str,
     names = vocabulary.current()
     with _named_when_unusable():
         found = Search(index(), beside or Everything(), names)
-        return {facet: found.all_counts(facet, SearchState()) for facet in facets}
+        return {facet: found.all_values(facet, SearchState()).facets[facet] for facet in facets}
 
 
 def similar(article: Article, most: int) -> list[Article]:
@@ -130,7 +144,7 @@ def _answer(results: Results, query: Query, names: Vocabulary) -> None:
         page = found.page(state, results.page_size)
     with _timed(results, "facets"):
         counts = found.counts(state)
-    results.total, results.undated = counts.total, counts.undated
+    results.total, results.undated, results.counts = counts.total, counts.undated, counts
     results.facets = answers.facet_values(state, counts, names)
     results.histogram = answers.histogram(state, counts.years)
     results.calendar = Calendar(bars=results.histogram, dated=counts.dated)
@@ -148,6 +162,16 @@ def _answer(results: Results, query: Query, names: Vocabulary) -> None:
         bodies = Marker.of(query)
         titles = Marker.of(query, "title") if ":" in state.q else bodies
         results.hits = hits.read(page, titles, bodies, names)
+
+
+def _count_all(facet: str, results: Results, query: Query, names: Vocabulary) -> None:
+    state = results.state
+    found = Search(index(), query.tree, names, state.exact, state.match_any)
+    results.counts = counts = found.all_values(facet, state)
+    results.total = counts.total
+    results.chips = answers.chips(state, names)
+    query = replace(query, tree=found.tree)
+    results.interpretation = answers.in_a_sentence(state, query, names)
 
 
 def _offer_others(results: Results, query: Query, found: Search, names: Vocabulary) -> None:

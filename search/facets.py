@@ -11,6 +11,11 @@ class Facet:
     model: str
     document_keys: str
 
+    @property
+    def plural(self) -> str:
+        """What its values are, as a heading: `Regions`."""
+        return f"{self.model}s"
+
 
 FACETS = {
     "region": Facet("Region", "Region", "articleregion__region"),

@@ -4,6 +4,9 @@ Each would cost `SearchState.path` 10 µs. Here what they share is encoded once,
 in its place; slugs and years need no encoding.
 """
 
+from collections.abc import Collection
+from functools import cached_property
+
 from search.state import PARAMETERS, Filter, SearchState
 
 
@@ -24,20 +27,44 @@ class Address:
 
 
 class FacetLinks:
-    """Where the values of one facet lead: to choose one, or to free one chosen or excluded."""
+    """Where the values of one facet lead: to choose, to exclude, or to free one of both."""
 
     def __init__(self, address: Address, facet: str) -> None:
         self.state, self.facet = address.state, facet
         self.chosen = self.state.values(facet)
         self.excluded = self.state.values(facet, excluded=True)
-        self._before, self._after = address.around(facet, facet)
+        self._address = address
+        self._chosen = _Values(address, facet, self.chosen)
 
-    def toggle(self, slug: str) -> str:
+    @cached_property
+    def _excluded(self) -> "_Values":
+        return _Values(self._address, f"not-{self.facet}", self.excluded)
+
+    def toggle(self, slug: str, instead_of: Collection[str] = ()) -> str:
+        """Return where the value is chosen in the place of some, or free if it was in force."""
         if slug in self.excluded or slug in self.chosen:
             return self.state.toggle(Filter(self.facet, slug, slug in self.excluded)).path
-        if not self.chosen:
-            return f"{self._before}{self.facet}={slug}{self._after}"
-        pairs = "&".join([f"{self.facet}={each}" for each in sorted([*self.chosen, slug])])
+        return self._chosen.with_one(slug, instead_of)
+
+    def turn(self, slug: str) -> str:
+        """Return where the value is excluded, or chosen if it was excluded."""
+        if slug in self.excluded or slug in self.chosen:
+            return self.state.add(Filter(self.facet, slug, slug not in self.excluded)).path
+        return self._excluded.with_one(slug)
+
+
+class _Values:
+    """The address of a state with other values of one parameter."""
+
+    def __init__(self, address: Address, parameter: str, values: list[str]) -> None:
+        self._parameter, self._values = parameter, values
+        self._before, self._after = address.around(parameter, parameter)
+
+    def with_one(self, slug: str, instead_of: Collection[str] = ()) -> str:
+        if not self._values:
+            return f"{self._before}{self._parameter}={slug}{self._after}"
+        values = sorted([slug, *(each for each in self._values if each not in instead_of)])
+        pairs = "&".join([f"{self._parameter}={each}" for each in values])
         return f"{self._before}{pairs}{self._after}"
 
 

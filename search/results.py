@@ -1,10 +1,11 @@
 """What a search answers: the same form for every engine, page, API and export."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
@@ -12,7 +13,7 @@ from django.utils.text import Truncator
 from archive import dates
 from archive.models.articles import article_path
 from search.state import SearchState
-from search.vocabulary import Record
+from search.vocabulary import Record, Vocabulary
 
 PAGE_SIZE = 20
 # Who finds fewer articles is offered other searches.
@@ -44,6 +45,25 @@ class ListedArticle(NamedTuple):
     @property
     def issue(self) -> str:
         return "" if self.volume is None else f"{self.volume}/{self.number}"
+
+
+class Counts(Protocol):
+    """What an engine has counted, by facet and key of a record."""
+
+    @property
+    def facets(self) -> Mapping[str, Mapping[int, int]]:
+        """Counts of articles by facet and key; small ones may be left out.
+
+        At least: the largest (`answers.VALUES_SHOWN`), all that equal the smallest of these
+        (labels decide which are shown), those of the state's own values, of what these lie in,
+        and of what lies directly in them.
+        """
+
+    def number(self, facet: str) -> int:
+        """Return how many values of a facet have articles."""
+
+    def whole(self, facet: str) -> int:
+        """Return of how many articles the values of a facet are counted."""
 
 
 # These three are not frozen: a page has a hundred, and freezing makes each four times as dear.
@@ -168,6 +188,9 @@ class Results:
     total: int = 0
     hits: list[Hit] = field(default_factory=list)
     facets: dict[str, list[FacetValue]] = field(default_factory=dict)
+    # What pages show more of a facet from.
+    counts: Counts | None = None
+    vocabulary: Vocabulary | None = None
     histogram: list[Bar] = field(default_factory=list)
     calendar: Calendar = field(default_factory=Calendar)
     chips: list[Chip] = field(default_factory=list)

@@ -1,7 +1,7 @@
 """Labels, slugs and narrower regions of all authority records, in memory until a name changes."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from hashlib import blake2b
@@ -14,6 +14,7 @@ from django.db import connection
 from archive.models import Publication, Region, TakenSlug
 from search.analysis import plain
 from search.facets import FACETS
+from search.hierarchy import Hierarchy
 
 
 class Record(NamedTuple):
@@ -41,6 +42,13 @@ class FacetNames:
         """Return the records of this slug or name, whatever its case and accents, by label."""
         found = {self.by_slug.get(text.lower()), *self.by_name.get(plain(text), ())} - {None}
         return sorted(filter(None, found), key=attrgetter("label", "slug"))
+
+    def around(self, slugs: Iterable[str]) -> set[int]:
+        """Return the keys of these records, of those they lie in, and of those directly in them."""
+        found = set()
+        for key in {self.of_slug(slug).key for slug in slugs}:
+            found |= {key, *self.hierarchy.broader(key), *self.hierarchy.narrower(key)}
+        return found
 
     @cached_property
     def by_name(self) -> dict[str, list[Record]]:
@@ -73,6 +81,12 @@ class FacetNames:
         """Return of `counts_for` the keys that do not count for themselves alone."""
         pairs = sorted(self.counts_for.items())
         return {key: records for key, records in pairs if records != (key,)}
+
+    @cached_property
+    def hierarchy(self) -> Hierarchy:
+        """Return which of the records lie in which; those that were merged lie nowhere."""
+        others = self.counting_for_others
+        return Hierarchy({key: others[key] for key in others if self.records[key].key == key})
 
     @cached_property
     def structure(self) -> bytes:

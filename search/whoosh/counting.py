@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.whoosh import docsets
-from search.whoosh.docsets import DocSet, Numbers
+from search.whoosh.docsets import DocSet, Mask, Numbers
 from search.whoosh.postings import as_places
 
 Ints = NDArray[np.int64]
@@ -104,6 +104,24 @@ class CountTable:
             counts[frequent] = common.sum(axis=1, dtype=np.int32)
         return counts
 
+    def has_any(self, keys: Ints, documents: DocSet) -> Mask:
+        """Return which of the keys any of the documents has.
+
+        The first documents of all keys are looked up at once, then twice as many of those keys
+        that had none: in a large set nearly every key is found soon.
+        """
+        had = np.zeros(len(keys), bool)
+        ends, lengths = self._ends[keys], self.frequencies[keys]
+        start, step = 0, 1
+        while len(left := np.flatnonzero(~had & (lengths > start))):
+            places = (ends - lengths + start)[left, None] + np.arange(step)
+            # Past the last document of a key the last one is looked up again.
+            np.minimum(places, ends[left, None] - 1, out=places)
+            looked_up = documents.mask.take(as_places(self._documents.take(places)))
+            had[left] = looked_up.any(axis=1)
+            start, step = start + step, step * 2
+        return had
+
 
 class _Pairs(NamedTuple):
     documents: Numbers
@@ -175,11 +193,25 @@ class Counter:
         """
         if not len(self._order):
             return np.zeros(self._keys, np.int64)
-        found = sum(each.count for each in sets)
-        if found * self._gathering <= self._cost_by_keys(found, most):
+        if self._gathers(sets, most):
             pairs = zip(self._tables, sets, strict=True)
             return self._sum([table.gathered(documents) for table, documents in pairs])
         return self._by_keys(sets, most, also)
+
+    def number(self, sets: Sequence[DocSet], most: int, counts: Ints) -> int:
+        """Return how many keys the documents have; `counts` are the `most` largest of them."""
+        if not len(self._order) or self._gathers(sets, most):
+            return int(np.count_nonzero(counts))
+        had = counts > 0
+        for table, documents in zip(self._tables, sets, strict=True):
+            open_ones = np.flatnonzero(~had[: table.keys])
+            had[open_ones[table.has_any(open_ones, documents)]] = True
+        return int(np.count_nonzero(had))
+
+    def _gathers(self, sets: Sequence[DocSet], most: int) -> bool:
+        """Tell whether gathering the keys of the documents is cheaper than counting key by key."""
+        found = sum(each.count for each in sets)
+        return found * self._gathering <= self._cost_by_keys(found, most)
 
     def _cost_by_keys(self, found: int, most: int) -> float:
         """Estimate what counting key by key costs, were the keys spread evenly."""

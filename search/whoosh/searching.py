@@ -1,9 +1,10 @@
 """A search on the embedded index: from a query tree to totals, counts and the keys of one page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 from django.conf import settings
@@ -39,6 +40,18 @@ WEIGHTS, PROXIMITY, FEEDBACK = "term-weights", "proximity", "feedback"
 VALUES_COUNTED = 20
 
 
+class Tally(NamedTuple):
+    """The `most` largest counts of one facet, and what they were counted in."""
+
+    counter: Counter
+    sets: list[DocSet]
+    most: int
+    counts: NDArray[np.int64]
+
+    def of(self, keys: NDArray[np.intp]) -> dict[int, int]:
+        return dict(zip(keys.tolist(), self.counts[keys].tolist(), strict=True))
+
+
 @dataclass
 class Counts:
     """Counts over all segments: facet → key → articles, year → articles.
@@ -47,10 +60,20 @@ class Counts:
     """
 
     total: int
-    undated: int
-    dated: int
     facets: dict[str, dict[int, int]]
-    years: dict[int, int]
+    tallies: dict[str, Tally]
+    years: dict[int, int] = field(default_factory=dict)
+    undated: int = 0
+    dated: int = 0
+
+    def number(self, facet: str) -> int:
+        """Return how many values of the facet have articles; only pages ask for it."""
+        tally = self.tallies[facet]
+        return tally.counter.number(tally.sets, tally.most, tally.counts)
+
+    def whole(self, facet: str) -> int:
+        """Return of how many articles the values of the facet are counted."""
+        return sum(documents.count for documents in self.tallies[facet].sets)
 
 
 class Search:
@@ -94,29 +117,31 @@ class Search:
 
     def counts(self, state: SearchState) -> Counts:
         days = self.histogram(state, "year")
-        facets = {facet: self._facet(facet, state) for facet in FACETS}
+        facets, tallies = {}, {}
+        for facet in FACETS:
+            facets[facet], tallies[facet] = self._facet(facet, state)
         undated = self._undated(state) if state.certain else days.undated
-        return Counts(self.total(state), undated, days.dated, facets, days.bars)
+        return Counts(self.total(state), facets, tallies, days.bars, undated, days.dated)
 
-    def _facet(self, facet: str, state: SearchState) -> dict[int, int]:
-        """Return the largest counts, and those of the state's own values."""
-        names = self._vocabulary.facets[facet]
-        chosen = [names.of_slug(each.value).key for each in state.filters if each.facet == facet]
+    def all_values(self, facet: str, state: SearchState) -> Counts:
+        """Return the counts of all values of one facet alone."""
         sets = [part.beside(facet) for part in self._filtered(state)]
-        counts = self._counter(facet, names).largest(sets, VALUES_COUNTED, chosen)
-        keys = np.flatnonzero(counts)
-        largest = counts[keys] >= smallest_of(counts[keys], VALUES_COUNTED)
-        keys = keys[largest]
-        found = dict(zip(keys.tolist(), counts[keys].tolist(), strict=True))
-        return found | {key: int(counts[key]) for key in chosen if key < len(counts)}
+        counter = self._counter(facet, self._vocabulary.facets[facet])
+        counts = counter.all(sets)
+        tally = Tally(counter, sets, len(counts), counts)
+        return Counts(self.total(state), {facet: tally.of(np.flatnonzero(counts))}, {facet: tally})
 
-    def all_counts(self, facet: str, state: SearchState) -> dict[int, int]:
-        """Return the count of every key that has articles."""
+    def _facet(self, facet: str, state: SearchState) -> tuple[dict[int, int], Tally]:
+        """Return the largest counts, and those of what stands around the state's own values."""
         names = self._vocabulary.facets[facet]
+        also = names.around(each.value for each in state.filters if each.facet == facet)
         sets = [part.beside(facet) for part in self._filtered(state)]
-        counts = self._counter(facet, names).all(sets)
+        counter = self._counter(facet, names)
+        counts = counter.largest(sets, VALUES_COUNTED, also)
+        tally = Tally(counter, sets, VALUES_COUNTED, counts)
         keys = np.flatnonzero(counts)
-        return dict(zip(keys.tolist(), counts[keys].tolist(), strict=True))
+        found = tally.of(keys[counts[keys] >= smallest_of(counts[keys], VALUES_COUNTED)])
+        return found | {key: int(counts[key]) for key in also if key < len(counts)}, tally
 
     def _counter(self, facet: str, names: FacetNames) -> Counter:
         def make() -> Counter:

@@ -27,6 +27,24 @@ def toggled(state, facet, slug):
     return state.toggle(excluded if excluded in state.filters else Filter(facet, slug)).path
 
 
+@given(states(), facets, slugs)
+def test_a_facet_value_is_turned_into_what_it_is_not(state, facet, slug):
+    is_excluded = Filter(facet, slug, excluded=True) in state.filters
+    turned = state.add(Filter(facet, slug, excluded=not is_excluded))
+    assert FacetLinks(Address(state), facet).turn(slug) == turned.path
+
+
+@given(states(), facets, slugs, st.data())
+def test_a_facet_value_takes_the_place_of_others(state, facet, slug, data):
+    chosen = state.values(facet)
+    assume(slug not in [*chosen, *state.values(facet, excluded=True)])
+    replaced = data.draw(st.sets(st.sampled_from(chosen))) if chosen else set()
+    expected = state.add(Filter(facet, slug))
+    for each in replaced:
+        expected = expected.remove(Filter(facet, each))
+    assert FacetLinks(Address(state), facet).toggle(slug, replaced) == expected.path
+
+
 @given(states(), years)
 def test_a_year_leads_to_the_state_between_its_days(state, year):
     assume((state.from_, state.to) != (year, year))

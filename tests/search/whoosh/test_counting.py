@@ -78,6 +78,14 @@ def test_the_largest_counts_are_right_and_so_are_those_asked_for(drawn, most, al
     assert also >= len(counts) or counts[also] == right[also]
 
 
+@given(segments(), st.integers(1, 45))
+def test_the_number_of_keys_is_known_without_counting_all(drawn, most):
+    counter = Counter([table(rows) for rows, _ in drawn])
+    sets = [of(members) for _, members in drawn]
+    counts = counter.largest(sets, most)
+    assert counter.number(sets, most, counts) == len(expected(drawn))
+
+
 def test_documents_with_very_many_keys_are_counted_too():
     rows = [frozenset(range(200)), frozenset(), frozenset({5, 199})]
     counts = Counter([table(rows)]).all([of([0, 1, 2], 3)])
