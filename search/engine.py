@@ -28,6 +28,7 @@ from search.state import SearchState
 from search.tree import Everything, Tagged, cost
 from search.vocabulary import Vocabulary
 from search.whoosh.beginnings import Beginnings
+from search.whoosh.calendars import Histogram, Unit
 from search.whoosh.folder import IndexUnusable
 from search.whoosh.index import WhooshIndex
 from search.whoosh.searching import Search
@@ -71,12 +72,7 @@ def _answered(
     results = Results(answers.with_survivors(state, names), vocabulary=names, page_size=size)
     results.notices += answers.notices(results.state, names)
     try:
-        query = language.parse(state.q, match_any=state.match_any)
-        if query.repairs:
-            results.as_typed = language.as_typed(state.q)
-        if ":" in state.q:  # what names a field, and only that
-            query = resolution.resolved(query, names)
-        results.notices += query.repairs
+        query = _read(results, names)
         with _named_when_unusable():
             answer(results, query, names)
     except QueryTooLarge as error:
@@ -108,6 +104,45 @@ def tag_counts(facets: Iterable[str], beside: Tagged | None = None) -> dict[str,
     with _named_when_unusable():
         found = Search(index(), beside or Everything(), names)
         return {facet: found.all_values(facet, SearchState()).facets[facet] for facet in facets}
+
+def timeline(state: SearchState, unit: Unit) -> tuple[Results, Histogram]:
+    """Count what a search finds by `year` or `month`; raises SearchUnavailable.
+
+    An article that spans several counts in each. The results hold no hits and no facets.
+    """
+    results, found = _to_count(state)
+    return results, found.timeline(results.state, unit) if found else Histogram({}, 0)
+
+
+def _to_count(state: SearchState) -> tuple[Results, Search | None]:
+    """Return what a search means and its matches; none where it is refused."""
+    names = vocabulary.current()
+    results = Results(state=answers.with_survivors(state, names))
+    results.notices += answers.notices(results.state, names)
+    results.chips = answers.chips(results.state, names)
+    try:
+        query = _read(results, names)
+        with _named_when_unusable():
+            found = Search(index(), query.tree, names, state.exact, state.match_any)
+    except QueryTooLarge as error:
+        results.refusal = str(error)
+        return results, None
+    results.total = found.total(results.state)
+    query = replace(query, tree=found.tree)
+    results.interpretation = answers.in_a_sentence(results.state, query, names)
+    return results, found
+
+
+def _read(results: Results, names: Vocabulary) -> Query:
+    """Read the words, and note what is to be told of them; raises QueryTooLarge."""
+    state = results.state
+    query = language.parse(state.q, match_any=state.match_any)
+    if query.repairs:
+        results.as_typed = language.as_typed(state.q)
+    if ":" in state.q:  # what names a field, and only that
+        query = resolution.resolved(query, names)
+    results.notices += query.repairs
+    return query
 
 
 def similar(article: Article, most: int) -> list[Article]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from search import api, exports, feeds, guide, suggesting, views
+from search import api, exports, feeds, guide, suggesting, trends_page, views
 
 urlpatterns = [
     path("search/", views.results, name="search"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("search/feed.atom", feeds.feed, name="feed"),
     path("articles/<slug:public_id>.<slug:ending>", exports.of_article, name="article-export"),
     path("help/", guide.page, name="help"),
+    path("trends/", trends_page.page, name="trends"),
+    path("trends/export.csv", trends_page.export, name="trends-csv"),
     path("suggest", suggesting.suggest, name="suggest"),
     path("api/v1/search", api.search, name="api-search"),
 ]

@@ -190,6 +190,11 @@ class Search:
         days = (part.segment.columns["last"].take(part.beside(DATES).places) for part in parts)
         return sum(int(np.count_nonzero(last == NO_DAY)) for last in days)
 
+    def timeline(self, state: SearchState, unit: Unit) -> Histogram:
+        """Count the articles found by year or month, within all limits in force."""
+        sets = [part.kept for part in self._filtered(state)]
+        return calendars.histogram(*self._calendar(unit), sets, unit)
+
     def _calendar(self, unit: Unit) -> tuple[Counter, Counter]:
         def make() -> tuple[Counter, Counter]:
             contents = [segment.content for segment in self._snapshot.segments]
