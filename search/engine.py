@@ -1,10 +1,14 @@
-"""The one door to the search engine: `search(state)` answers, `index()` keeps the index."""
+"""The one door to the search engine: `search(state)` answers, `index()` keeps the index.
+
+Whatever asks the index raises SearchUnavailable while there is none to search. What would cost too
+much is refused in `Results.refusal`, and nothing is found.
+"""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 from time import perf_counter
 
 from archive.models import Article
@@ -22,9 +26,10 @@ from search import (
 from search.alternatives import Count, alternatives
 from search.completion import Completion
 from search.language import Query, QueryTooLarge
-from search.results import FEW, PAGE_SIZE, AllFound, Calendar, Results
+from search.results import FEW, PAGE_SIZE, Calendar, Results
 from search.snippets import Marker
 from search.state import SearchState
+from search.together import Together
 from search.tree import Everything, Tagged, cost
 from search.vocabulary import Vocabulary
 from search.whoosh.beginnings import Beginnings
@@ -53,84 +58,78 @@ def index() -> WhooshIndex:
 
 def search(state: SearchState, size: int = PAGE_SIZE) -> Results:
     """Answer a search; raises SearchUnavailable while there is no index to search."""
-    return _answered(state, size, _answer)
-
-
-def all_values(state: SearchState, facet: str) -> Results:
-    """Answer how many articles each value of a facet has under a search; raises the same.
-
-    Of the results, state, total, chips, counts and what is told of the search are filled.
-    """
-    return _answered(state, PAGE_SIZE, partial(_count_all, facet))
-
-
-def _answered(
-    state: SearchState, size: int, answer: Callable[[Results, Query, Vocabulary], None]
-) -> Results:
     start = perf_counter()
-    names = vocabulary.current()
-    results = Results(answers.with_survivors(state, names), vocabulary=names, page_size=size)
-    results.notices += answers.notices(results.state, names)
-    try:
-        query = _read(results, names)
-        with _named_when_unusable():
-            answer(results, query, names)
-    except QueryTooLarge as error:
-        results.refusal = str(error)
-        results.as_typed = language.as_typed(state.q)
+    results, names = _begun(state, size)
+    with _refusals_told(results), _named_when_unusable():
+        _answer(results, _read(results, names), names)
     results.timings["total"] = (perf_counter() - start) * 1000
     return results
 
 
-def find_all(state: SearchState) -> AllFound:
-    """Return all articles that a search finds; raises QueryTooLarge, SearchUnavailable."""
-    names = vocabulary.current()
-    state = answers.with_survivors(state, names).on_page(1)
-    query = language.parse(state.q, match_any=state.match_any)
-    query = resolution.resolved(query, names)
-    with _named_when_unusable():
-        found = Search(index(), query.tree, names, state.exact, state.match_any)
-        keys = found.articles(state).tolist()
-    understood = replace(query, tree=found.tree)
-    return AllFound(state, answers.in_a_sentence(state, understood, names), keys)
+def find_all(state: SearchState) -> tuple[Results, list[int]]:
+    """Return what a search means, and the keys of all its articles in its order."""
+    results, names = _begun(state.on_page(1))
+    keys: list[int] = []
+    with _refusals_told(results), _named_when_unusable():
+        keys = _matches(results, names).articles(results.state).tolist()
+    return results, keys
 
 
-def tag_counts(facets: Iterable[str], beside: Tagged | None = None) -> dict[str, dict[int, int]]:
-    """Return, for each facet, how many articles every record has that has any, by its key.
+def all_values(state: SearchState, facet: str) -> Results:
+    """Count the articles of every value of a facet under a search, in `Results.counts`."""
+    results, names = _begun(state)
+    with _refusals_told(results), _named_when_unusable():
+        results.counts = _matches(results, names).all_values(facet, results.state)
+    return results
 
-    With `beside`, whose keys are known, only its articles count. Raises SearchUnavailable.
-    """
-    names = vocabulary.current()
-    with _named_when_unusable():
-        found = Search(index(), beside or Everything(), names)
-        return {facet: found.all_values(facet, SearchState()).facets[facet] for facet in facets}
 
 def timeline(state: SearchState, unit: Unit) -> tuple[Results, Histogram]:
-    """Count what a search finds by `year` or `month`; raises SearchUnavailable.
+    """Count what a search finds by `year` or `month`; who spans several counts in each."""
+    results, names = _begun(state)
+    counted = Histogram({}, 0, 0)
+    with _refusals_told(results), _named_when_unusable():
+        counted = _matches(results, names).timeline(results.state, unit)
+    return results, counted
 
-    An article that spans several counts in each. The results hold no hits and no facets.
+
+def together(state: SearchState, facet: str, most: int, listed: int) -> tuple[Results, Together]:
+    """Count which of the `most` frequent records of a facet stand together in what is found.
+
+    So many of the newest articles are listed with their records.
     """
-    results, found = _to_count(state)
-    return results, found.timeline(results.state, unit) if found else Histogram({}, 0)
+    results, names = _begun(state)
+    counted = Together()
+    with _refusals_told(results), _named_when_unusable():
+        counted = _matches(results, names).together(results.state, facet, most, listed)
+    return results, counted
 
 
-def _to_count(state: SearchState) -> tuple[Results, Search | None]:
-    """Return what a search means and its matches; none where it is refused."""
+def _begun(state: SearchState, size: int = PAGE_SIZE) -> tuple[Results, Vocabulary]:
     names = vocabulary.current()
-    results = Results(state=answers.with_survivors(state, names))
+    results = Results(answers.with_survivors(state, names), vocabulary=names, page_size=size)
     results.notices += answers.notices(results.state, names)
-    results.chips = answers.chips(results.state, names)
+    return results, names
+
+
+@contextmanager
+def _refusals_told(results: Results) -> Iterator[None]:
+    """Answer a search that would cost too much with the reason instead of results."""
     try:
-        query = _read(results, names)
-        with _named_when_unusable():
-            found = Search(index(), query.tree, names, state.exact, state.match_any)
+        yield
     except QueryTooLarge as error:
         results.refusal = str(error)
-        return results, None
-    results.total = found.total(results.state)
-    query = replace(query, tree=found.tree)
-    results.interpretation = answers.in_a_sentence(results.state, query, names)
-    return results, found
+        results.as_typed = language.as_typed(results.state.q)
+
+
+def _matches(results: Results, names: Vocabulary) -> Search:
+    """Return what is found, to be counted; the results tell how much and how it was understood."""
+    state, query = results.state, _read(results, names)
+    found = Search(index(), query.tree, names, state.exact, state.match_any)
+    results.total = found.total(state)
+    results.chips = answers.chips(state, names)
+    understood = replace(query, tree=found.tree)
+    results.interpretation = answers.in_a_sentence(state, understood, names)
+    return found
 
 
 def _read(results: Results, names: Vocabulary) -> Query:
@@ -143,6 +142,17 @@ def _read(results: Results, names: Vocabulary) -> Query:
         query = resolution.resolved(query, names)
     results.notices += query.repairs
     return query
+
+
+def tag_counts(facets: Iterable[str], beside: Tagged | None = None) -> dict[str, dict[int, int]]:
+    """Return, for each facet, how many articles every record has that has any, by its key.
+
+    With `beside`, whose keys are known, only its articles count. Raises SearchUnavailable.
+    """
+    names = vocabulary.current()
+    with _named_when_unusable():
+        found = Search(index(), beside or Everything(), names)
+        return {facet: found.all_values(facet, SearchState()).facets[facet] for facet in facets}
 
 
 def similar(article: Article, most: int) -> list[Article]:
@@ -197,16 +207,6 @@ def _answer(results: Results, query: Query, names: Vocabulary) -> None:
         bodies = Marker.of(query)
         titles = Marker.of(query, "title") if ":" in state.q else bodies
         results.hits = hits.read(page, titles, bodies, names)
-
-
-def _count_all(facet: str, results: Results, query: Query, names: Vocabulary) -> None:
-    state = results.state
-    found = Search(index(), query.tree, names, state.exact, state.match_any)
-    results.counts = counts = found.all_values(facet, state)
-    results.total = counts.total
-    results.chips = answers.chips(state, names)
-    query = replace(query, tree=found.tree)
-    results.interpretation = answers.in_a_sentence(state, query, names)
 
 
 def _offer_others(results: Results, query: Query, found: Search, names: Vocabulary) -> None:

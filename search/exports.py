@@ -15,8 +15,7 @@ from archive.exporting import bibtex, csl, reading, records, ris, tables
 from archive.exporting.reading import Reader, Whole
 from archive.models import Article
 from search import engine
-from search.language import QueryTooLarge
-from search.results import AllFound
+from search.results import Results
 from search.state import SearchState, read
 
 
@@ -86,25 +85,16 @@ FORMATS = {
 def export(request: HttpRequest, ending: str) -> HttpResponseBase:
     """Stream all articles of a search, in its order, as a file of the form that `ending` names."""
     form = _format(ending)
-    found = found_or_excuse(read(request.META["QUERY_STRING"]).state)
-    if isinstance(found, HttpResponse):
-        return found
+    try:
+        found, keys = engine.find_all(read(request.META["QUERY_STRING"]).state)
+    except engine.SearchUnavailable:
+        return unavailable()
+    if found.refusal:
+        return refused(found)
     source = Source(request.build_absolute_uri("/")[:-1], _in_words(request, found))
     name = slugify(found.state.q)[:60] or "articles"
-    articles = Reader().in_order(Article.objects.public(), found.keys)
+    articles = Reader().in_order(Article.objects.public(), keys)
     return _file(form, articles, source, f"{name}.{ending}")
-
-
-def found_or_excuse(state: SearchState) -> AllFound | HttpResponse:
-    """Return all that a search finds, or in plain text why it cannot be answered."""
-    try:
-        return engine.find_all(state)
-    except QueryTooLarge as error:
-        return _plain(str(error), 422)
-    except engine.SearchUnavailable:
-        response = _plain("The search index is being rebuilt; come back soon.", 503)
-        response["Retry-After"] = "10"
-        return response
 
 
 def of_article(request: HttpRequest, public_id: str, ending: str) -> HttpResponseBase:
@@ -127,15 +117,25 @@ def links(state: SearchState) -> list[tuple[str, str]]:
     return [(form.label, f"/search/export.{ending}{query}") for ending, form in FORMATS.items()]
 
 
+def refused(found: Results) -> HttpResponse:
+    return _plain(found.refusal, 422)
+
+
+def unavailable() -> HttpResponse:
+    response = _plain("The search index is being rebuilt; come back soon.", 503)
+    response["Retry-After"] = "10"
+    return response
+
+
 def _plain(text: str, status: int) -> HttpResponse:
     return HttpResponse(f"{text}\n", status=status, content_type="text/plain; charset=utf-8")
 
 
-def _in_words(request: HttpRequest, found: AllFound) -> str:
+def _in_words(request: HttpRequest, found: Results) -> str:
     """Say which search the file answers, how it was understood, how many it found, and when."""
     address = request.build_absolute_uri(found.state.path)
     moment = timezone.now().isoformat(timespec="seconds")
-    articles = f"{len(found.keys):,} article{'' if len(found.keys) == 1 else 's'}"
+    articles = f"{found.total:,} article{'' if found.total == 1 else 's'}"
     return f"{settings.SITE_NAME}, {moment}: {found.interpretation} {articles}. {address}"
 
 

@@ -12,8 +12,8 @@ from django.utils.text import Truncator
 
 from archive.apparatus import visible_paragraphs
 from archive.models import Article
-from search import exports
-from search.results import AllFound
+from search import engine, exports
+from search.results import Results
 from search.state import SearchState, read
 
 ENTRIES = 50
@@ -25,14 +25,17 @@ KEYS_AT_ONCE = 5_000
 def feed(request: HttpRequest) -> HttpResponse:
     """Answer one page of the feed of a search (RFC 4287, paged as RFC 5005 tells)."""
     state = read(request.META["QUERY_STRING"]).state
-    found = exports.found_or_excuse(state)
-    if isinstance(found, HttpResponse):
-        return found
-    page, pages = state.page, max(1, -(-len(found.keys) // ENTRIES))
+    try:
+        found, keys = engine.find_all(state)
+    except engine.SearchUnavailable:
+        return exports.unavailable()
+    if found.refusal:
+        return exports.refused(found)
+    page, pages = state.page, max(1, -(-len(keys) // ENTRIES))
     if page > pages:
         raise Http404(f"The feed has {pages} pages.")
     atom = _feed(request, found, page, pages)
-    for article in last_changed(found.keys, (page - 1) * ENTRIES, ENTRIES):
+    for article in last_changed(keys, (page - 1) * ENTRIES, ENTRIES):
         _add(atom, article, request)
     return HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)
 
@@ -73,7 +76,7 @@ class _Paged(Atom1Feed):
             handler.addQuickElement("link", "", {"rel": relation, "href": url})
 
 
-def _feed(request: HttpRequest, found: AllFound, page: int, pages: int) -> Atom1Feed:
+def _feed(request: HttpRequest, found: Results, page: int, pages: int) -> Atom1Feed:
     state = found.state
     places = {"first": 1, "last": pages, "previous": page - 1, "next": page + 1}
     return _Paged(

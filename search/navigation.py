@@ -7,7 +7,7 @@ from search.days import window_in_words
 from search.results import Results
 
 PAGES_BESIDE = 2
-OVERVIEWS = ("Trends",)
+OVERVIEWS = ("Trends", "Network")
 
 
 class Link(NamedTuple):

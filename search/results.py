@@ -172,14 +172,6 @@ class NameChoice(NamedTuple):
     options: list[Option]
 
 
-class AllFound(NamedTuple):
-    """All that a search finds: its canonical state, how it was understood, the articles' keys."""
-
-    state: SearchState
-    interpretation: str
-    keys: list[int]
-
-
 @dataclass
 class Results:
     """The answer to a state; `state` has the slugs of merged records replaced by the survivors'."""

@@ -87,12 +87,12 @@ class Trends:
 def compare(state: TrendsState) -> Trends:
     """Count each search by month or year; raises SearchUnavailable."""
     counted = [engine.timeline(each, "year") for each in state.searches]
-    years = _span(bars for _, (bars, _) in counted)
+    years = _span(bars for _, (bars, *_) in counted)
     per, notices = _period(state, len(years))
     if per == "month":
         counted = [engine.timeline(each, "month") for each in state.searches]
-    everything, (all_bars, _) = engine.timeline(state.common, per)
-    units = _within(_span(bars for _, (bars, _) in counted), everything.state, per)
+    everything, (all_bars, *_) = engine.timeline(state.common, per)
+    units = _within(_span(bars for _, (bars, *_) in counted), everything.state, per)
     periods = [Period(_text(unit, per)) for unit in units]
     whole = [all_bars.get(unit, 0) for unit in units]
     series = [
@@ -102,7 +102,7 @@ def compare(state: TrendsState) -> Trends:
             _values(results.state, [bars.get(u, 0) for u in units], whole, periods),
             undated,
         )
-        for n, (results, (bars, undated)) in enumerate(counted, 1)
+        for n, (results, (bars, undated, _)) in enumerate(counted, 1)
     ]
     notices += everything.notices
     shared = state.within(everything.state)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from search import api, exports, feeds, guide, suggesting, trends_page, views
+from search import api, exports, feeds, guide, network_page, suggesting, trends_page, views
 
 urlpatterns = [
     path("search/", views.results, name="search"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("help/", guide.page, name="help"),
     path("trends/", trends_page.page, name="trends"),
     path("trends/export.csv", trends_page.export, name="trends-csv"),
+    path("network/", network_page.page, name="network"),
     path("suggest", suggesting.suggest, name="suggest"),
     path("api/v1/search", api.search, name="api-search"),
 ]

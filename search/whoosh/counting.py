@@ -56,14 +56,17 @@ class CountTable:
         self.costs[frequent] = size * IN_BITMAP
         self._bits = np.zeros((len(frequent), -(-size // docsets.BITS_IN_ROW)), np.uint64)
         for key, row in self._bitmaps.items():
-            self._bits[row] = DocSet.of_numbers(self._documents_of(key), size).bits
+            self._bits[row] = DocSet.of_numbers(self.documents_of(key), size).bits
 
     @property
     def rows(self) -> int:
         """In how many arrays of rows the keys of a document stand."""
         return len(self._rows[0])
 
-    def _documents_of(self, key: int) -> Numbers:
+    def documents_of(self, key: int) -> Numbers:
+        """Return the documents that have the key, ascending."""
+        if key >= self.keys:
+            return self._documents[:0]
         end = self._ends[key]
         return self._documents[end - self.frequencies[key] : end]
 
@@ -94,7 +97,7 @@ class CountTable:
                 frequent.append(place)
             elif key < self.keys:
                 counts[place] = np.count_nonzero(
-                    documents.mask.take(as_places(self._documents_of(key)))
+                    documents.mask.take(as_places(self.documents_of(key)))
                 )
         if rows:
             # Rows side by side, the usual case, are not copied.

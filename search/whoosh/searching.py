@@ -16,6 +16,7 @@ from search.expansion import Expansion
 from search.facets import FACETS
 from search.language import Everything, Node
 from search.state import SearchState
+from search.together import Together
 from search.vocabulary import FacetNames, Vocabulary
 from search.whoosh import calendars, filtering, ranking, reranking
 from search.whoosh.calendars import Histogram, Unit
@@ -31,6 +32,7 @@ from search.whoosh.reranking import RERANKED, Reranking
 from search.whoosh.schema import DAY_FIELDS, NO_DAY
 from search.whoosh.scoring import Scorer
 from search.whoosh.segments import Content
+from search.whoosh.together import Part, together
 from search.whoosh.translation import Translation
 
 # Stages of ranking beyond Whoosh's own, as the setting SEARCH_STAGES names them.
@@ -189,6 +191,16 @@ class Search:
         parts = self._filtered(state)
         days = (part.segment.columns["last"].take(part.beside(DATES).places) for part in parts)
         return sum(int(np.count_nonzero(last == NO_DAY)) for last in days)
+
+    def together(self, state: SearchState, facet: str, most: int, listed: int) -> Together:
+        """Count the pairs of the `most` frequent records; list so many of the newest articles."""
+        names, found = self._vocabulary.facets[facet], self._filtered(state)
+        counts = self._counter(facet, names).all([part.kept for part in found])
+        parts = [
+            Part(part.kept, _facet_table(part.segment.content, facet, names), part.segment.columns)
+            for part in found
+        ]
+        return together(parts, counts, names.records, most, listed)
 
     def timeline(self, state: SearchState, unit: Unit) -> Histogram:
         """Count the articles found by year or month, within all limits in force."""

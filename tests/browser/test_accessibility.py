@@ -12,6 +12,8 @@ PATHS = [
     "/search/?page=10000",
     "/search/?q=%22",
     "/help/",
+    "/trends/?q=radar&q=karabakh+OR+pipeline&as=share&region=south-caucasus&from=1999",
+    "/network/?q=presidents&by=paragraph",
     "/issues/monitor/7/4/",
     "/publications/monitor/?year=1999&volume=5",
     "/regions/",
