@@ -22,4 +22,5 @@ Disallow: /network/
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(RULES, content_type="text/plain; charset=utf-8")
+    sitemap = f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}\n"
+    return HttpResponse(RULES + sitemap, content_type="text/plain; charset=utf-8")

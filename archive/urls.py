@@ -1,9 +1,11 @@
 """The addresses of the site; they are promises and do not change."""
 
 from django.contrib import admin
+from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
 
 from archive import authorities, catalogue, issues, publications, robots, views
+from archive.sitemaps import SITEMAPS
 
 urlpatterns = [
     path("", views.front, name="front"),
@@ -18,6 +20,13 @@ urlpatterns = [
     path("actors/<slug:slug>/", authorities.page, {"facet": "actor"}, name="actor"),
     path("outlets/<slug:slug>/", authorities.page, {"facet": "outlet"}, name="outlet"),
     path("admin/", admin.site.urls),
+    path(
+        "sitemap.xml",
+        sitemap_views.index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"},
+        name="sitemaps",
+    ),
+    path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", robots.robots, name="robots"),
     path("healthz", views.healthz, name="healthz"),
 ]

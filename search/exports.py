@@ -111,6 +111,11 @@ def _format(ending: str) -> Format:
     return FORMATS[ending]
 
 
+def forms_of(article: Article) -> list[tuple[Format, str]]:
+    """Return each form of file with the address where an article can be taken alone."""
+    return [(form, f"/articles/{article.public_id}.{ending}") for ending, form in FORMATS.items()]
+
+
 def links(state: SearchState) -> list[tuple[str, str]]:
     """Return label and address of each form of file for all articles of a search."""
     query = state.on_page(1).to_query_string()

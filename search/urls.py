@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from search import api, exports, feeds, guide, network_page, suggesting, trends_page, views
+from search import (
+    api,
+    browsers,
+    exports,
+    feeds,
+    guide,
+    network_page,
+    suggesting,
+    trends_page,
+    views,
+)
 
 urlpatterns = [
     path("search/", views.results, name="search"),
@@ -13,6 +23,7 @@ urlpatterns = [
     path("trends/", trends_page.page, name="trends"),
     path("trends/export.csv", trends_page.export, name="trends-csv"),
     path("network/", network_page.page, name="network"),
+    path("opensearch.xml", browsers.description, name="opensearch"),
     path("suggest", suggesting.suggest, name="suggest"),
     path("api/v1/search", api.search, name="api-search"),
 ]

@@ -217,29 +217,31 @@ def _without_footers(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list
     text: list[Paragraph] = []
     boilerplate: list[Paragraph] = []
     for place, lines in enumerate(paragraphs):
-        if _begins_footer(" ".join(lines)):
+        if begins_footer(" ".join(lines)):
             return text, [*boilerplate, *paragraphs[place:]]
-        kept = [line for line in lines if not _is_footer_line(line)]
+        kept = [line for line in lines if not is_footer_line(line)]
         if kept:
             text.append(kept)
-        boilerplate += [[line] for line in lines if _is_footer_line(line)]
+        boilerplate += [[line] for line in lines if is_footer_line(line)]
     return text, boilerplate
 
 
-def _begins_footer(text: str) -> bool:
+def begins_footer(text: str) -> bool:
+    """Tell whether boilerplate begins with this paragraph (rule R3)."""
     name, found, _ = text[:200].lower().partition(_PUBLISHER)
     # “He said that the Monitor is a publication of …” is no footer.
     words = [word for word in text[: len(name)].split() if len(word) > 3]
     return bool(found and name) and all(word[0].isupper() for word in words)
 
 
-def _is_footer_line(line: str) -> bool:
+def is_footer_line(line: str) -> bool:
+    """Tell whether the line is boilerplate by itself (rule R3)."""
     return line.lower().startswith(_FOOTER_LINES)
 
 
 def _is_headline(line: str) -> bool:
     in_capitals = line == line.upper() != line.lower()
-    return in_capitals and len(line.split()) <= _LONGEST_HEADLINE and not _is_footer_line(line)
+    return in_capitals and len(line.split()) <= _LONGEST_HEADLINE and not is_footer_line(line)
 
 
 def _headline(above: str, paragraphs: list[Paragraph]) -> tuple[str, list[Paragraph]]:
@@ -252,13 +254,14 @@ def _headline(above: str, paragraphs: list[Paragraph]) -> tuple[str, list[Paragr
 def _without_tail(paragraphs: list[Paragraph], warnings: list[str]) -> list[Paragraph]:
     """Drop the headline of the next item where the last paragraph is one."""
     tail = " ".join(paragraphs[-1]) if paragraphs else ""
-    if len(paragraphs) < 2 or not _is_tail(tail) or notes.find(paragraphs[-1:])[0]:
+    if len(paragraphs) < 2 or not is_tail(tail) or notes.find(paragraphs[-1:])[0]:
         return paragraphs
     warnings.append(f"the next item's headline was dropped from the end: {tail[:100]}")
     return paragraphs[:-1]
 
 
-def _is_tail(text: str) -> bool:
+def is_tail(text: str) -> bool:
+    """Tell whether a last paragraph reads like the next item's headline (rule R4)."""
     words = text.split()
     letters = ["".join(filter(str.isalpha, word)) for word in words]
     long = [word for word in letters if len(word) > 3]

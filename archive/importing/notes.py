@@ -54,11 +54,19 @@ def find(paragraphs: Sequence[Sequence[str]]) -> tuple[list[Note], list[str]]:
             notes.append(numbered)
             continue
         brackets, unclosed = _brackets(piece.text)
-        notes += _in_brackets(piece.text, brackets)
+        notes += [note for _, _, note in _in_brackets(piece.text, brackets)]
         if unclosed is not None:
             excerpt = piece.text[unclosed : unclosed + 60]
             warnings.append(f"a bracket is not closed and was read as text: {excerpt}")
     return notes, warnings
+
+
+def places(paragraph: str) -> list[tuple[int, int]]:
+    """Return start and end of the source notes in a paragraph; a numbered line is one."""
+    if _numbered(_Piece(paragraph, _NUMBERED.match(paragraph) is not None)):
+        return [(0, len(paragraph))]
+    brackets, _ = _brackets(paragraph)
+    return [(start, end) for start, end, _ in _in_brackets(paragraph, brackets)]
 
 
 def _pieces(paragraphs: Sequence[Sequence[str]]) -> list[_Piece]:
@@ -109,14 +117,14 @@ def _brackets(text: str) -> tuple[list[tuple[int, int]], int | None]:
     return sorted(found), starts[0] if starts else None
 
 
-def _in_brackets(text: str, brackets: Sequence[tuple[int, int]]) -> Iterator[Note]:
+def _in_brackets(text: str, brackets: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, Note]]:
     read_to = 0
     for start, end in brackets:
         is_source = start >= read_to and _ends_sentence(text, start, end)
         note = read(text[start + 1 : end - 1], is_source)
         if note:
             read_to = max(read_to, end)
-            yield note
+            yield start, end, note
 
 
 def _ends_sentence(text: str, start: int, end: int) -> bool:
