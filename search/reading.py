@@ -49,6 +49,7 @@ TAIL_OF_WORD = re.compile(TAIL + r"\Z")
 TAIL_ELSEWHERE = re.compile(TAIL + r"""(?=[\s()"“„«”]|\Z)""")
 SIGNED = re.compile(r"[*?~^]")
 # A ? at the end of a word asks a question.
+DECADE = re.compile(r"\d{3}\?|\d{2}\?\?")  # 198? and 19??; 1998? asks
 PUNCTUATION = re.compile(r"\A(?:[^\w*?]|_)+|(?:[^\w*]|_)+\Z")
 
 # Between phrases, brackets and words these mean nothing, and no operator was meant.
@@ -145,7 +146,7 @@ class Reading:
         found = TAIL_OF_WORD.search(typed, 1)  # signs without a word are punctuation
         tail = self._tail(found[0]) if found else Tail()
         body = typed[: found.start()] if found else typed
-        core = PUNCTUATION.sub("", body)
+        core = body if DECADE.fullmatch(body) else PUNCTUATION.sub("", body)
         if "*" in core or "?" in core:
             self._add(self._pattern(body, core), tail.factor)
             if tail.distance is not None:
