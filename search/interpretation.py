@@ -65,7 +65,7 @@ def in_words(node: Node, inner: bool = False) -> str:
         case Tagged() | InIssue() | Dated():
             return _constraint_in_words(node)
         case Name(words, forms):
-            typed = _without_punctuation(" ".join(word.text for word in words))
+            typed = without_punctuation(" ".join(word.text for word in words))
             return f"“{typed}” (also {', '.join(form.text for form in forms)})"
         case _:
             return _text_in_words(node)
@@ -87,7 +87,7 @@ def _any_of(children: Sequence[Node]) -> str:
 def _text_in_words(leaf: TextLeaf) -> str:
     match leaf:
         case Word(text):
-            return f"“{_without_punctuation(text)}”"
+            return f"“{without_punctuation(text)}”"
         case Phrase(text, 0):
             return f"the phrase “{text}”"
         case Phrase(text, slop):
@@ -101,7 +101,7 @@ def _text_in_words(leaf: TextLeaf) -> str:
             return f"words spelled {'almost' if distance == 1 else 'roughly'} like “{text}”"
 
 
-def _without_punctuation(text: str) -> str:
+def without_punctuation(text: str) -> str:
     """Return words without what punctuates the sentence behind them; U.S. keeps its full stop."""
     shown = text.rstrip(",;:!?…")
     return shown if "." in shown[:-1] else shown.rstrip(".") or text

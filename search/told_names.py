@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from search.expansion import Choice, Expansion, Searched
 from search.facets import FACETS
 from search.folding import folded_words
+from search.interpretation import without_punctuation
 from search.names import Named
 from search.reading import QUOTES
 from search.results import NameChoice, NameSearched, Option
@@ -46,7 +47,7 @@ def choices(state: SearchState, expansion: Expansion) -> list[NameChoice]:
 
 def _choice(state: SearchState, choice: Choice) -> NameChoice:
     options = [_option(state, choice, record) for record in choice.records]
-    return NameChoice(choice.typed, options[:MOST_CHOICES])
+    return NameChoice(without_punctuation(choice.typed), options[:MOST_CHOICES])
 
 
 def _option(state: SearchState, choice: Choice, record: Named) -> Option:

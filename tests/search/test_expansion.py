@@ -154,6 +154,13 @@ def test_the_name_chosen_takes_the_place_of_the_word_between_any_signs(spelled, 
     assert choice.options[0].url == SearchState(q=chosen).path
 
 
+def test_a_comma_behind_an_ambiguous_name_is_not_told(spelled):
+    Actor.objects.create(name="Ilham Aliev", kind="person")
+    (choice,) = engine.search(SearchState(q="aliev, spoke")).choices
+    assert choice.typed == "aliev"
+    assert choice.options[0].url == "/search/?q=Haidar+Aliev+spoke"
+
+
 def test_a_name_whose_words_stand_apart_is_chosen_by_its_tag(spelled):
     Actor.objects.create(name="Aliev Rokhlin").variants.create(form="Rohlin Two")
     Actor.objects.create(name="Rohlin Two")
