@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from search.analysis import TOKEN, terms
+from search.folding import folded
 from search.names import Match, Named, NameIndex
 from search.tree import And, Boosted, Name, Node, Or, Phrase, Word
 
@@ -78,28 +79,53 @@ class Expansion:
 
     def _run(self, run: list[Word], kind: type[And] | type[Or]) -> Iterator[Node]:
         at, typed = 0, [word.text for word in run]
-        for match in self._names.find(typed, self._words.is_common) if run else ():
+        matches = self._names.find(typed, self._words.is_common) if run else []
+        if len(run) == 1 and not matches:
+            self._offer_bearers(typed[0])
+        for match in matches:
             yield from map(self._spelled, run[at : match.start])
             yield from self._named(tuple(run[match.start : match.stop]), match, kind is Or)
             at = match.stop
         yield from map(self._spelled, run[at:])
 
+    def _offer_bearers(self, typed: str) -> None:
+        """Offer those whose given name a word alone is."""
+        if typed[0].isupper() and (bearers := self._names.of_given_name(typed)):
+            self.choices.append(Choice(typed, list(bearers)))
+
     def _named(self, words: tuple[Word, ...], match: Match, any_of: bool) -> Iterable[Node]:
         typed = " ".join(word.text for word in words)
         if match.is_ambiguous:
             self.choices.append(Choice(typed, match.records))
-            return words
+            return [self._sounding(words[0], match.shared_forms)] if len(words) == 1 else words
         if not match.is_surname:
             return self._with_forms(words, match.forms, match.records, any_of, FORM)
-        forms = [*match.forms, *map(str.title, self._words.spellings(typed))]
+        alike = self._sounding_like(typed, match.forms)
+        forms = [*match.forms, *(each for each in alike if not self._names.of_given_name(each))]
         # Who types rice hardly means a person, though there is one of this name.
         records = match.records if typed[0].isupper() else []
         return self._with_forms(words, forms, records, any_of, FORM)
 
     def _spelled(self, word: Word) -> Node:
-        tokens = TOKEN.findall(word.text)
-        found = self._words.spellings(tokens[0]) if len(tokens) == 1 else []
-        return next(iter(self._with_forms((word,), map(str.title, found), [], False, SPELLING)))
+        """Return a word that no record knows with names of the texts that sound alike."""
+        given = self._names.of_given_name(word.text)
+        return self._sounding(word, [form for forms in given.values() for form in forms])
+
+    def _sounding(self, word: Word, forms: list[str]) -> Node:
+        found = [*forms, *self._sounding_like(word.text, forms)]
+        return next(iter(self._with_forms((word,), found, [], False, SPELLING)))
+
+    def _sounding_like(self, typed: str, forms: list[str]) -> list[str]:
+        """Return names of the texts that sound like the word, or its known forms in Latin letters.
+
+        These tell what a foreign letter stands for: Гейдар is Heydar, Гайдар is Gaidar.
+        """
+        tokens = TOKEN.findall(typed)
+        if len(tokens) > 1:
+            return []
+        latin = [form for form in forms if form.isascii() and folded(form) == folded(typed)]
+        alike = [each for form in latin or tokens for each in self._words.spellings(form)]
+        return [each.title() for each in dict.fromkeys(alike)]
 
     def _with_forms(
         self,

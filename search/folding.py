@@ -31,6 +31,8 @@ LETTERS = (
 # An Azerbaijani word is known by these; in it c, q and x sound as in no other Latin script.
 AZERBAIJANI = re.compile("[əğı]")
 OF_AZERBAIJANI = (("c", "j"), ("q", "g"), ("x", "kh"))
+# How a first letter may sound that folds as h: Russian г stands for an h, too.
+THROAT = re.compile("(?P<gh>г)|(?P<h>kh|h|x|х)|(?P<g>g|q)")
 
 # At each place of the word, left to right, the first rule that fits is applied. Letters are
 # compared as they came, in lower-case ASCII, without doubles but for o and f.
@@ -89,6 +91,35 @@ def folded(word: str) -> str:
 def folded_words(text: str) -> list[str]:
     """Return the folded forms of a text's words in order; what folds to nothing is left out."""
     return [form for word in TOKEN.findall(text) if (form := folded(word))]
+
+
+def readings(word: str) -> list[str]:
+    """Return the folded forms that a word may have, the likeliest first.
+
+    A first q of Azerbaijani is a g in most romanisations, in some a k: Qəbələ, Gabala; Qarabağ,
+    Karabakh.
+    """
+    lower = word.lower()
+    is_either = lower.startswith("q") and AZERBAIJANI.search(lower)
+    return [folded(word), folded(f"k{lower[1:]}")] if is_either else [folded(word)]
+
+
+def begin_alike(one: str, other: str) -> bool:
+    """Tell whether two words that fold alike may also begin alike: not Haidar and Gaidar.
+
+    Folding takes g for h, which whole names need (Гейдар Алиев, Haidar Aliev). A single word has
+    nothing beside it that tells whose name it is.
+    """
+    return bool(_throats(one) & _throats(other))
+
+
+@lru_cache(maxsize=50_000)
+def _throats(word: str) -> frozenset[str]:
+    lower = word.lower()
+    found = THROAT.match(lower) or THROAT.match(anyascii(lower[:1]).lower())
+    sounds = (found.lastgroup or "") if found else "-"
+    # What folds otherwise, too, may be compared with what begins otherwise.
+    return frozenset(f"{sounds}-" if lower.startswith("q") else sounds)
 
 
 def _in_ascii(text: str) -> str:

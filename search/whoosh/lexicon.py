@@ -8,7 +8,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
 from search.analysis import fold, term
-from search.folding import folded
+from search.folding import begin_alike, readings
 from search.language import Fuzzy, Prefix, Wildcard
 from search.limits import QueryTooLarge
 from search.whoosh.schema import TEXT_FIELDS
@@ -75,13 +75,14 @@ class Lexicon:
 
         None where the word is no name, or too short to be told from others by its folding.
         """
-        form = folded(word)
-        if len(form) < LEAST_LETTERS:
+        forms = [form for form in readings(word) if len(form) >= LEAST_LETTERS]
+        if not forms:
             return []
         found: set[str] = set()
         for segment in self._segments:
-            found.update(segment.content.spellings.of(form))
-        others = {each for each in found if term(each) != term(word)}
+            for form in forms:
+                found.update(segment.content.spellings.of(form))
+        others = {each for each in found if term(each) != term(word) and begin_alike(word, each)}
         if not others or self.is_common(word):
             return []
         names = [each for each in others if not self.is_common(each) and not self._is_stem(each)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.folding import folded, folded_words
+from search.folding import begin_alike, folded, folded_words, readings
 
 # One name a line, in spellings that meet; each spelling beside the first is a pair.
 SAME = """
@@ -174,6 +174,28 @@ Erk ≠ Ark
 Erin ≠ Arin
 """
 
+# Single words that fold alike: those that begin alike, and those that do not.
+BEGIN_ALIKE = """
+Haidar = Heydar = Heydər = Гейдар
+Gaidar = Gajdar = Гайдар
+Гусейнов = Huseinov = Guseinov
+Igor = Ihor
+Khatami = Hatami
+Ghukasian = Gukasian = Гукасян
+Xankəndi = Khankendi
+Qəbələ = Gabala = Габала
+Hrant = Հրանտ
+Гейдар = Geidar
+"""
+
+BEGIN_OTHERWISE = """
+Haidar ≠ Gaidar
+Heydər ≠ Gaydar
+Hasan ≠ Gasan
+Hali ≠ Gali
+Khali ≠ Gali
+"""
+
 
 def listed(lines, sign):
     rows = [line.split(f" {sign} ") for line in lines.strip().splitlines()]
@@ -188,6 +210,31 @@ def test_spellings_of_one_name_meet(first, other):
 @pytest.mark.parametrize(("first", "other"), listed(DIFFERENT, "≠"))
 def test_different_names_stay_apart(first, other):
     assert folded_words(first) != folded_words(other)
+
+
+@pytest.mark.parametrize(("first", "other"), listed(BEGIN_ALIKE, "="))
+def test_single_words_of_one_name_begin_alike(first, other):
+    assert folded(first) == folded(other)
+    assert begin_alike(first, other)
+
+
+@pytest.mark.parametrize(("first", "other"), listed(BEGIN_OTHERWISE, "≠"))
+def test_single_words_that_only_fold_alike_begin_otherwise(first, other):
+    assert folded(first) == folded(other)
+    assert not begin_alike(first, other)
+
+
+@pytest.mark.parametrize(
+    ("word", "others"),
+    [("Qarabağ", ["Garabagh", "Karabagh"]), ("Qaradağ", ["Garadagh", "Karadagh"])],
+)
+def test_a_first_q_of_azerbaijani_is_a_g_or_a_k(word, others):
+    assert readings(word) == list(map(folded, others))
+
+
+@pytest.mark.parametrize("word", ["Karabakh", "Qunduz", "Natiq", "Dağlıq"])
+def test_other_words_have_one_reading(word):
+    assert readings(word) == [folded(word)]
 
 
 def test_so_many_pairs_are_told():

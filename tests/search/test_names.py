@@ -33,6 +33,9 @@ def find(archive):
         "Гейдар Алиев",
         "Aliev, Haidar",
         "Aliyev, Heydar",
+        "Aliev Haidar",
+        "Алиев Гейдар",
+        "Əliyev Heydər",
     ],
 )
 def test_a_name_is_found_in_any_script_and_spelling(find, typed):
@@ -48,6 +51,44 @@ def test_the_longest_name_counts(find):
 
 def test_a_surname_of_several_is_ambiguous(find):
     assert find("Aliyev") == [("Aliyev", ["Haidar Aliev", "Ilham Aliev"])]
+
+
+def test_only_persons_are_called_by_the_last_word_first(find):
+    assert find("Caucasus South") == []
+    assert find("Caucasus, South") == [("Caucasus, South", ["South Caucasus"])]
+
+
+def test_an_ambiguous_surname_means_all_whose_names_sound_so(find):
+    Actor.objects.create(name="Rakhat Aliyev", kind="person")
+    bearers = ["Haidar Aliev", "Ilham Aliev", "Rakhat Aliyev"]
+    assert find("Aliev") == [("Aliev", bearers)]
+
+
+@pytest.mark.parametrize("typed", ["Haidar", "Heydar", "Haydar", "Гейдар", "Geydar", "Heydər"])
+def test_a_given_name_is_not_the_surname_that_sounds_like_it(find, typed):
+    gaidar = Actor.objects.create(name="Yegor Gaidar", kind="person")
+    for form in ("Егор Гайдар", "Gaidar", "Гайдар"):
+        gaidar.variants.create(form=form)
+    assert find(typed) == []
+
+
+@pytest.mark.parametrize("typed", ["Gaidar", "Gajdar", "Гайдар", "gaidar"])
+def test_a_surname_is_not_the_given_name_that_sounds_like_it(find, typed):
+    gaidar = Actor.objects.create(name="Yegor Gaidar", kind="person")
+    gaidar.variants.create(form="Егор Гайдар")
+    assert find(typed) == [(typed, ["Yegor Gaidar"])]
+
+
+def test_the_bearers_of_a_given_name_are_known(find, archive):
+    bearers = names.index(vocabulary.current()).of_given_name("Гейдар")
+    assert {record.label: forms for record, forms in bearers.items()} == {
+        "Haidar Aliev": ["Haidar", "Гейдар"]
+    }
+
+
+@pytest.mark.parametrize("typed", ["Qarabağ", "Qarabagh", "Karabağ", "Карабах"])
+def test_an_azerbaijani_spelling_is_found(find, typed):
+    assert find(typed) == [(typed, ["Karabakh"])]
 
 
 def test_a_surname_of_one_is_that_persons(find):
