@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from search.bearers import Named
 from search.interpretation import in_words
-from search.names import Named
 from search.results import Alternative, AlternativeGroup, Bar, Results
 from search.state import Filter, SearchState
 from search.tree import And, Name, Node, Not, restricts, typed

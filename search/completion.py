@@ -13,7 +13,7 @@ from archive.models import Article
 from archive.models.articles import article_path
 from search import names
 from search.analysis import TOKEN, fold, terms
-from search.names import Named
+from search.bearers import Named
 from search.spelling import Weighed
 from search.state import Filter, SearchState
 from search.vocabulary import Vocabulary

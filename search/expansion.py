@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from search.analysis import TOKEN, terms
+from search.bearers import Named
 from search.folding import folded
-from search.names import Match, Named, NameIndex
+from search.names import Match, NameIndex
 from search.tree import And, Boosted, Name, Node, Or, Phrase, Word
 
 # What one search may cost: forms of one name, and names with other forms.

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from search.bearers import Named
 from search.expansion import Choice, Expansion, Searched
 from search.facets import FACETS
 from search.folding import folded_words
 from search.interpretation import without_punctuation
-from search.names import Named
 from search.reading import QUOTES
 from search.results import NameChoice, NameSearched, Option
 from search.state import Filter, SearchState

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from archive.models import Actor
 from search import engine, rebuild
+from search.bearers import Named
 from search.expansion import Expansion
 from search.language import And, Boosted, Not, Or, Phrase, Word, parse
-from search.names import Named, NameIndex
+from search.names import NameIndex
 from search.state import SearchState
 
 

@@ -91,6 +91,12 @@ def test_an_azerbaijani_spelling_is_found(find, typed):
     assert find(typed) == [(typed, ["Karabakh"])]
 
 
+@pytest.mark.parametrize("typed", ["Qəbələ", "Габала"])
+def test_a_first_q_is_a_g_as_well(find, archive, typed):
+    archive._region("Gabala")
+    assert find(f"radar {typed}") == [(typed, ["Gabala"])]
+
+
 def test_a_surname_of_one_is_that_persons(find):
     assert find("Kocharyan") == [("Kocharyan", ["Robert Kocharian"])]
 
