@@ -1,7 +1,8 @@
 """What robots may read: articles, authority pages and searches with one parameter at most.
 
 Facets multiply: a robot that follows them reads the same few articles in millions of orders. The
-wildcard is of RFC 9309. Searches with one constraint lead to articles and say `noindex` themselves.
+wildcard is of RFC 9309. Searches with one constraint say `noindex` themselves; their links lead to
+articles as hits of that search, which would be read once for each: issues link the plain addresses.
 """
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ User-agent: *
 Disallow: /admin/
 Disallow: /api/
 Disallow: /suggest
+Disallow: /articles/*?
 Disallow: /search/?q=
 Disallow: /search/*&
 Disallow: /search/facets/

@@ -5,13 +5,14 @@ from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
 
 from archive import authorities, catalogue, issues, publications, robots, views
+from archive.article_page import article
 from archive.sitemaps import SITEMAPS
 
 urlpatterns = [
     path("", views.front, name="front"),
     path("", include("search.urls")),
-    path("articles/<slug:public_id>/", views.article),
-    path("articles/<slug:public_id>/<slug:slug>/", views.article, name="article"),
+    path("articles/<slug:public_id>/", article),
+    path("articles/<slug:public_id>/<slug:slug>/", article, name="article"),
     path("issues/<slug:publication>/<int:volume>/<int:number>/", issues.page, name="issue"),
     path("publications/<slug:slug>/", publications.page, name="publication"),
     path("regions/", catalogue.page, {"facet": "region"}, name="regions"),

@@ -17,6 +17,7 @@ from search import (
     completion,
     hits,
     language,
+    places,
     resolution,
     spelling,
     told_names,
@@ -26,6 +27,7 @@ from search import (
 from search.alternatives import Count, alternatives
 from search.completion import Completion
 from search.language import Query, QueryTooLarge
+from search.places import Place
 from search.results import FEW, PAGE_SIZE, Calendar, Results
 from search.snippets import Marker
 from search.state import SearchState
@@ -155,6 +157,20 @@ def tag_counts(facets: Iterable[str], beside: Tagged | None = None) -> dict[str,
         return {facet: found.all_values(facet, SearchState()).facets[facet] for facet in facets}
 
 
+def place(state: SearchState, article: Article) -> Place:
+    """Return where an article stands in a search; raises SearchUnavailable and QueryTooLarge."""
+    results, names = _begun(state)
+    query, everything = _read(results, names), results.state.on_page(1)
+    with _named_when_unusable():
+        found = Search(index(), query.tree, names, state.exact, state.match_any)
+        marks = _markers(replace(query, tree=found.tree), state)
+
+        def first(most: int) -> list[int]:
+            return [key for key, _ in found.page(everything, most)]
+
+        return places.find(article.pk, results.state, found.total(everything), first, marks)
+
+
 def similar(article: Article, most: int) -> list[Article]:
     """Return the public articles most like one; raises SearchUnavailable."""
     with _named_when_unusable():
@@ -204,9 +220,13 @@ def _answer(results: Results, query: Query, names: Vocabulary) -> None:
         results.choices = told_names.choices(state, found.expansion)
     results.interpretation = answers.in_a_sentence(state, query, names)
     with _timed(results, "snippets"):
-        bodies = Marker.of(query)
-        titles = Marker.of(query, "title") if ":" in state.q else bodies
-        results.hits = hits.read(page, titles, bodies, names)
+        results.hits = hits.read(page, *_markers(query, state), names)
+
+
+def _markers(query: Query, state: SearchState) -> tuple[Marker, Marker]:
+    """Return what marks the words of a query in titles, and in bodies."""
+    bodies = Marker.of(query)
+    return (Marker.of(query, "title") if ":" in state.q else bodies), bodies
 
 
 def _offer_others(results: Results, query: Query, found: Search, names: Vocabulary) -> None:

@@ -33,25 +33,30 @@ class Marker:
     def snippet(self, text: str) -> SafeString:
         """Return the passage where most different words stand, marked and escaped."""
         found = self.spans(text)
-        return _marked(text, found, *best_passage(text, found))
+        start, end = best_passage(text, found)
+        is_left_out_before = start and not text[:start].isspace()
+        is_left_out_after = end < len(text) and not text[end:].isspace()
+        ellipses = "… " if is_left_out_before else "", " …" if is_left_out_after else ""
+        return marked(text, found, start, end, ellipses)
 
     def marked(self, text: str) -> SafeString:
         """Return the whole text, marked and escaped."""
-        return _marked(text, self.spans(text), 0, len(text))
+        return marked(text, self.spans(text), 0, len(text))
 
 
-def _marked(text: str, found: list[Occurrence], start: int, end: int) -> SafeString:
-    """Return a part of the text, escaped and marked, with ellipses for what is left out."""
+def marked(
+    text: str, found: list[Occurrence], start: int, end: int, ellipses: tuple[str, str] = ("", "")
+) -> SafeString:
+    """Return a part of the text, escaped and marked, between what stands for the rest."""
     if OPEN in text or CLOSE in text:
         text = text.replace(OPEN, " ").replace(CLOSE, " ")
-    pieces = ["… "] if start and not text[:start].isspace() else []
+    before, after = ellipses
+    pieces = [before]
     at = start
     for first, last in _united(text, found, start, end):
         pieces += (text[at:first], OPEN, text[first:last], CLOSE)
         at = last
-    pieces.append(text[at:end])
-    if end < len(text) and not text[end:].isspace():
-        pieces.append(" …")
+    pieces += (text[at:end], after)
     html = escape("".join(pieces)).replace(OPEN, "<mark>").replace(CLOSE, "</mark>")
     if "\n" in html:
         html = LINE_BREAK.sub(" ", html.replace("\n\n", " "))

@@ -141,6 +141,12 @@ class SearchState:
         return f"?{urlencode(pairs)}" if pairs else ""
 
     @property
+    def carried(self) -> str:
+        """What the address of an article carries of the search that found it."""
+        # The search for everything has no parameters, and is a search all the same.
+        return self.to_query_string() or "?page=1"
+
+    @property
     def path(self) -> str:
         """The address of the results page."""
         return f"/search/{self.to_query_string()}"
@@ -153,6 +159,11 @@ class Reading:
     state: SearchState = field(default_factory=SearchState)
     notices: list[str] = field(default_factory=list)
     pairs: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def names_a_search(self) -> bool:
+        """Tell whether the address of an article carries a search."""
+        return any(name in PARAMETERS and value for name, value in self.pairs)
 
 
 def read(query_string: str, others: Collection[str] = ()) -> Reading:

@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 from unicodedata import normalize
 
 from archive.importing import notes
-from archive.importing.citations import Citations, Reference, SourceNote
+from archive.importing.citations import Citations, Reference, SourceNote, year_of_volume
 from archive.importing.days import Cursor, Day, NoDate, read_spans, states_year
 
 _LABEL = re.compile(r"(Publication|Volume|Issue) ?: ?")
@@ -105,8 +105,7 @@ class _Header(NamedTuple):
     @property
     def year(self) -> int | None:
         """The year that the volume implies, as the Monitor's do."""
-        is_monitor = (self.publication or "").lower().removeprefix("the ") == "monitor"
-        return 1994 + self.volume if is_monitor and self.volume is not None else None
+        return year_of_volume(self.publication or "", self.volume)
 
 
 def _header(line: str) -> _Header | None:
@@ -145,7 +144,7 @@ def _bulletin(lines: Sequence[str], raw: str, line: int) -> Bulletin:
     warnings += unclosed
     citations = Citations(stated, header.year, header.issue, warnings)
     sources, newest = citations.sources(found)
-    inferred = _next_working_day(newest) if newest and not stated else None
+    inferred = next_working_day(newest) if newest and not stated else None
     return Bulletin(
         publication=header.publication,
         volume=header.volume,
@@ -270,6 +269,7 @@ def is_tail(text: str) -> bool:
     return is_short and 2 * len(capitalised) > len(long)
 
 
-def _next_working_day(day: date) -> date | None:
+def next_working_day(day: date) -> date | None:
+    """Return the next Monday to Friday, the day that an item without a date is thought to be of."""
     days = {4: 3, 5: 2}.get(day.weekday(), 1)  # Monday after a Friday or a Saturday
     return day + timedelta(days) if date.max - day >= timedelta(days) else None

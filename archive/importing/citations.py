@@ -105,6 +105,12 @@ class Citations:
         return self.volume_year - (is_early and last.month > 10)
 
 
+def year_of_volume(publication: str, volume: int | None) -> int | None:
+    """Return the year that a volume of the Monitor implies; those of others imply none."""
+    is_monitor = publication.lower().removeprefix("the ") == "monitor"
+    return 1994 + volume if is_monitor and volume is not None else None
+
+
 def _each_day(first: date, last: date) -> Iterator[date]:
     for days in range((last - first).days + 1):
         yield first + timedelta(days)

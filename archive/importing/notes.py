@@ -36,6 +36,9 @@ class Note:
     references: list[Group]
 
 
+Placed = tuple[int, int, Note]
+
+
 @dataclass(frozen=True)
 class _Piece:
     """A stretch of text that no bracket leaves: a paragraph, or a numbered line at the end."""
@@ -61,12 +64,16 @@ def find(paragraphs: Sequence[Sequence[str]]) -> tuple[list[Note], list[str]]:
     return notes, warnings
 
 
+def placed(text: str) -> Iterator[Placed]:
+    """Yield the notes in the brackets of one paragraph, with the characters [start, end)."""
+    return _in_brackets(text, _brackets(text)[0])
+
+
 def places(paragraph: str) -> list[tuple[int, int]]:
     """Return start and end of the source notes in a paragraph; a numbered line is one."""
     if _numbered(_Piece(paragraph, _NUMBERED.match(paragraph) is not None)):
         return [(0, len(paragraph))]
-    brackets, _ = _brackets(paragraph)
-    return [(start, end) for start, end, _ in _in_brackets(paragraph, brackets)]
+    return [(start, end) for start, end, _ in placed(paragraph)]
 
 
 def _pieces(paragraphs: Sequence[Sequence[str]]) -> list[_Piece]:
@@ -117,7 +124,7 @@ def _brackets(text: str) -> tuple[list[tuple[int, int]], int | None]:
     return sorted(found), starts[0] if starts else None
 
 
-def _in_brackets(text: str, brackets: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, Note]]:
+def _in_brackets(text: str, brackets: Sequence[tuple[int, int]]) -> Iterator[Placed]:
     read_to = 0
     for start, end in brackets:
         is_source = start >= read_to and _ends_sentence(text, start, end)
