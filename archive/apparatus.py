@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, Value
 
-from archive import dangling
+from archive import dangling, dates
 from archive.models import (
     Article,
     ArticleActor,
@@ -119,7 +119,7 @@ def sources(article: Article) -> list[Source]:
 
 
 def _source(outlet: Outlet, notes: list[SourceNote]) -> Source:
-    days = ", ".join(note.date_in_words for note in notes if note.date)
+    days = dates.list_in_words([note.date for note in notes if note.date])
     newest = max((note.latest for note in notes if note.latest), default=None)
     return Source(outlet.name, days, search_for("outlet", outlet.slug), newest)
 

@@ -1,6 +1,7 @@
 """Dates as archivists know them: EDTF level 1 strings, their bounds in days, their names."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -79,6 +80,16 @@ def in_words(text: str) -> str:
         return _in_words(text)
     except (IndexError, ValueError):
         return text
+
+
+def list_in_words(texts: Sequence[str]) -> str:
+    """Return dates in order, month and year said once for those that share them."""
+    words = [in_words(text) for text in texts]
+    shared = [each.partition(" ")[2] if each[0].isdecimal() else "" for each in words]
+    return ", ".join(
+        each.removesuffix(f" {here}") if here and here == following else each
+        for each, here, following in zip(words, shared, [*shared[1:], ""], strict=True)
+    )
 
 
 def _in_words(text: str) -> str:

@@ -78,7 +78,7 @@ class _Reader:
             urls = [search_for("outlet", record.slug) for record in records]
             source = next((self._sources[url] for url in urls if url in self._sources), None)
             if source:
-                days = ", ".join(map(dates.in_words, printed.dates))
+                days = dates.list_in_words(printed.dates)
                 yield Cited(source.outlet, days, source.url, "")
 
     def references(self, note: Note) -> Iterator[Cited]:

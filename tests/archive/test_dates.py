@@ -123,3 +123,10 @@ def test_what_is_no_date_stays_as_it_was_typed(text):
 )
 def test_one_certain_day_is_a_plain_day(text, is_certain):
     assert dates.is_one_certain_day(text) is is_certain
+
+
+def test_a_list_of_dates_says_once_what_neighbours_share():
+    days = ["1995-10-09", "1995-10-10/1995-10-12", "1995-10", "1995-11-02?", "1996"]
+    assert dates.list_in_words(days) == (
+        "9, 10–12 October 1995, October 1995, about 2 November 1995, 1996"
+    )
