@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
 from archive import dangling, dates
 from archive.models import (
@@ -23,6 +23,8 @@ from search.vocabulary import Record, Vocabulary
 
 # Of articles whose publication allows no more, so many words are shown.
 WORDS_OF_BEGINNING = 80
+# Of an issue with hundreds of articles the issue's own page tells the rest.
+MOST_AROUND = 60
 # More actors are hardly named together a second time.
 MOST_TOGETHER = 4
 
@@ -145,13 +147,14 @@ def around(article: Article) -> tuple[list[Article], list[Article]]:
     if not article.issue:
         return [], []
     citing = Reference.objects.filter(issue=article.issue).values("article")
+    is_own = Case(When(issue=article.issue, then=1), default=0)
     found = (
         Article.objects.public()
         .filter(Q(issue=article.issue) | Q(pk__in=citing))
         .exclude(pk=article.pk)
         .select_related("publication", "issue")
         .defer("body", "raw", "boilerplate", "imported")
-        .order_by("latest", "position", "pk")
+        .order_by(is_own, "latest", "position", "pk")[:MOST_AROUND]
     )
     return (
         [each for each in found if each.issue_id != article.issue_id],

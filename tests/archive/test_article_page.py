@@ -2,6 +2,7 @@
 
 import pytest
 
+from archive import apparatus
 from archive.models import (
     ArticleActor,
     Outlet,
@@ -223,3 +224,11 @@ def test_a_page_within_a_search_asks_a_fixed_number_of_times(
     client.get(address)
     with django_assert_max_num_queries(10):
         client.get(address)
+
+
+def test_of_a_large_issue_the_citing_articles_come_before_its_own(archive, noted, monkeypatch):
+    monkeypatch.setattr(apparatus, "MOST_AROUND", 2)
+    for number in range(3):
+        archive.article(f"Beside {number}", "Text.", issue=(7, 68))
+    citing, others = apparatus.around(archive.talks)
+    assert ([each.title for each in citing], len(others)) == (["Noted"], 1)
