@@ -15,7 +15,10 @@ PRECISION = {"year": 4, "month": 7, "day": 10}
 
 @dataclass(frozen=True)
 class Shape:
-    """A bar and its rectangle; `label` is empty where the axis has no room for it."""
+    """A bar and its rectangle; `label` is empty where the axis has no room for it.
+
+    From `x` on, `width` belongs to the rectangle and `step` to the bar with the gap behind it.
+    """
 
     bar: Bar
     name: str
@@ -23,6 +26,7 @@ class Shape:
     y: float
     width: float
     height: float
+    step: float
     label: str
 
     @property
@@ -43,6 +47,7 @@ def shapes(bars: list[Bar], unit: str = "year") -> list[Shape]:
             bar,
             dates.in_words(bar.first.isoformat()[: PRECISION[unit]]),
             *_rectangle(number * step, step - gap, bar.count / largest),
+            step=round(step, 2),
             label="" if number % every else _label(bar, unit),
         )
         for number, bar in enumerate(bars)

@@ -26,10 +26,6 @@ def days(text: str) -> tuple[date, date]:
 
 def window_in_words(from_: str, to: str) -> str:
     """Return a window as a reader would write it; an empty end is open."""
-    first, last = (dates.in_words(text) if text else "" for text in (from_, to))
-    if first == last:
-        return first
-    if not first:
-        return f"until {last}"
-    joint = "–" if " " not in first + last else " – "
-    return f"{first}{joint}{last}" if last else f"from {first}"
+    if from_ and to:
+        return dates.in_words(from_ if from_ == to else f"{from_}/{to}")
+    return f"from {dates.in_words(from_)}" if from_ else f"until {dates.in_words(to)}"
