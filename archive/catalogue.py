@@ -16,8 +16,8 @@ from archive.authorities import MODELS
 from archive.models.vocabulary import record_path
 from search import engine, names, vocabulary
 from search.analysis import plain
+from search.bearers import Named
 from search.facets import FACETS
-from search.names import Named
 from search.views import unavailable
 from search.vocabulary import Vocabulary
 

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from itertools import combinations
 
 from archive.models import Article
-from search.names import Named
+from search.bearers import Named
 from search.together import Pair
 
 # The limit of variables in a query allows it.

@@ -26,6 +26,8 @@ OF_FACETS = tuple(name for facet in FACETS for name in (facet, f"not-{facet}"))
 PARAMETERS = ("q", "match", "exact", *OF_FACETS, "from", "to", "dates", "undated", "sort", "page")
 
 
+DATE_FORMS = " Dates are written as 1999, October 1999 or 5 Oct 1999."
+HINTS = {"from": DATE_FORMS, "to": DATE_FORMS}
 # What parameters were once called, or are often taken to be called.
 FORMER = {"query": "q", "words": "q", "date_from": "from", "date_to": "to", "order": "sort"}
 
@@ -227,7 +229,7 @@ def _read_single(name: str, value: str, values: dict[str, object], notices: list
     try:
         values[key] = reader(value)
     except ValueError:
-        notices.append(f"“{value[:40]}” makes no sense as “{name}”.")
+        notices.append(f"“{value[:40]}” makes no sense as “{name}”.{HINTS.get(name, '')}")
         return
     if name == "q" and CONTROL.search(value):
         notices.append("Control characters in the search were ignored.")

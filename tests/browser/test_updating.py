@@ -97,6 +97,19 @@ def test_scroll_and_open_lists_are_kept(asked):
     expect(page.get_by_role("table").get_by_role("link", name="October 1999")).to_be_visible()
 
 
+def test_back_returns_to_where_the_page_was_left(asked):
+    page = asked(viewport={"width": 1280, "height": 420})
+    page.evaluate("scrollTo(0, 300)")
+    page.get_by_role("region", name="Region").get_by_role("link", name="Armenia").first.evaluate(
+        "link => link.click()"
+    )
+    expect(page).to_have_url(ending_in("?region=armenia"))
+    page.evaluate("scrollTo(0, 100)")
+    page.go_back()
+    expect(page.get_by_role("status")).to_have_text("6 articles")
+    page.wait_for_function("scrollY === 300")
+
+
 def test_years_narrow_to_days_and_lead_back_out(asked):
     page = asked()
     for name in ("2001: 2 articles", "April 2001: 1 article", "6 April 2001: 1 article"):

@@ -74,7 +74,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   event.preventDefault();
   location.assign(wanted);
 });
-document.addEventListener("htmx:beforeSwap", remember);
+document.addEventListener("htmx:beforeSwap", () => { keepScroll(); remember(); });
 document.addEventListener("htmx:afterSwap", restore);
 document.addEventListener("htmx:pushedIntoHistory", () => { shown = address(); });
 
@@ -83,10 +83,34 @@ for (const name of ["htmx:responseError", "htmx:sendError"]) {
   document.addEventListener(name, (event) => location.assign(event.detail.pathInfo.finalRequestPath));
 }
 
-// Back and forward ask for the page anew: exactly what its address shows.
+// Back and forward ask for the page anew: exactly what its address shows, where it was left.
 window.addEventListener("popstate", () => {
-  if (address() !== shown) location.reload();
+  if (address() === shown) return;
+  keepScroll();
+  history.scrollRestoration = "manual";
+  location.reload();
 });
+
+// In a browser that keeps nothing pages begin at their top.
+function keepScroll() {
+  try {
+    sessionStorage.setItem(`scroll ${shown}`, scrollY);
+  } catch { /* nothing is kept */ }
+}
+
+function scrollKept() {
+  try {
+    return Number(sessionStorage.getItem(`scroll ${shown}`));
+  } catch {
+    return 0;
+  }
+}
+
+if (history.scrollRestoration === "manual") {
+  scrollTo(0, scrollKept());
+  // Until the page has loaded, the browser would still move it to where another one was.
+  window.addEventListener("load", () => setTimeout(() => { history.scrollRestoration = "auto"; }));
+}
 
 async function copy(text) {
   try {
