@@ -8,6 +8,7 @@ from archive.models import Article
 PATHS = [
     "/",
     "/search/?q=karabakh+OR+radar&region=armenia&not-actor=haidar-aliev&from=1999",
+    "/search/?from=1999-10&to=1999-11&dates=certain",
     "/search/?q=nothing+here",
     "/search/?page=10000",
     "/search/?q=%22",

@@ -31,7 +31,7 @@ def asked(open_page):
 
     def asked(path="/search/", **options):
         page = open_page(path, **options)
-        page.wait_for_function("document.body.matches(':has([data-begun])')")
+        expect(page.locator("form[data-begun]")).to_be_attached()
         page.evaluate("window.isSame = true")
         return page
 
@@ -107,7 +107,16 @@ def test_back_returns_to_where_the_page_was_left(asked):
     page.evaluate("scrollTo(0, 100)")
     page.go_back()
     expect(page.get_by_role("status")).to_have_text("6 articles")
-    page.wait_for_function("scrollY === 300")
+    assert comes_to(page, 300)
+
+
+def comes_to(page, scroll):
+    """Tell whether the page is scrolled so far within two seconds."""
+    for _ in range(40):
+        if page.evaluate("scrollY") == scroll:
+            return True
+        page.wait_for_timeout(50)
+    return False
 
 
 def test_years_narrow_to_days_and_lead_back_out(asked):
