@@ -1,5 +1,7 @@
 """The forms of the search page: plain GET forms that carry the rest of the search along."""
 
+from dataclasses import replace
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout
 from django import forms
@@ -36,6 +38,8 @@ class DatesForm(CarryingForm):
     """From and to, each as people type dates (search.windows)."""
 
     def __init__(self, state: SearchState) -> None:
+        # Undated articles lie between no days: who sets dates wants others.
+        state = replace(state, undated=False)
         # “from” is a word of Python and cannot be an attribute of the class.
         super().__init__(state, **{"from": _date_field("From"), "to": _date_field("To")})
         self.helper.layout = Layout("from", "to")

@@ -134,6 +134,11 @@ def test_the_page_tells_the_window_against_all(client, indexed):
     assert "Articles by month" in page
 
 
+def test_dates_set_among_the_undated_articles_lead_to_dated_ones(client, indexed):
+    form = client.get("/search/?region=armenia&undated=1").context["dates_form"]
+    assert form.carried == [("region", "armenia")]
+
+
 def test_the_histogram_of_the_api_stays_one_of_years(client, indexed):
     answer = client.get("/api/v1/search?from=1999-10&to=1999-10").json()
     assert [bar["from"] for bar in answer["histogram"]] == [

@@ -31,6 +31,14 @@ document.addEventListener("keydown", (event) => {
   field.select();
 });
 
+function tell(root) {
+  const fields = isOn() ? root.querySelectorAll("input[type=search]") : [];
+  fields.forEach((field) => field.setAttribute("aria-keyshortcuts", KEY));
+}
+
+tell(document);
+document.addEventListener("htmx:load", (event) => tell(event.detail.elt));
+
 const control = document.querySelector("input[data-shortcut]");
 if (control) {
   control.checked = isOn();
