@@ -28,7 +28,7 @@ from search.alternatives import Count, alternatives
 from search.completion import Completion
 from search.language import Query, QueryTooLarge
 from search.places import Place
-from search.results import FEW, PAGE_SIZE, Calendar, Results
+from search.results import FEW, PAGE_SIZE, Calendar, Counted, Results
 from search.snippets import Marker
 from search.state import SearchState
 from search.together import Together
@@ -78,10 +78,13 @@ def find_all(state: SearchState) -> tuple[Results, list[int]]:
 
 
 def all_values(state: SearchState, facet: str) -> Results:
-    """Count the articles of every value of a facet under a search, in `Results.counts`."""
+    """Count the articles of every value of a facet under a search, in `Results.counted`."""
+    start = perf_counter()
     results, names = _begun(state)
     with _refusals_told(results), _named_when_unusable():
-        results.counts = _matches(results, names).all_values(facet, results.state)
+        counts = _matches(results, names).all_values(facet, results.state)
+        results.counted = Counted(counts, names)
+    results.timings["total"] = (perf_counter() - start) * 1000
     return results
 
 
@@ -108,7 +111,7 @@ def together(state: SearchState, facet: str, most: int, listed: int) -> tuple[Re
 
 def _begun(state: SearchState, size: int = PAGE_SIZE) -> tuple[Results, Vocabulary]:
     names = vocabulary.current()
-    results = Results(answers.with_survivors(state, names), vocabulary=names, page_size=size)
+    results = Results(answers.with_survivors(state, names), page_size=size)
     results.notices += answers.notices(results.state, names)
     return results, names
 
@@ -205,7 +208,8 @@ def _answer(results: Results, query: Query, names: Vocabulary) -> None:
         page = found.page(state, results.page_size)
     with _timed(results, "facets"):
         counts = found.counts(state)
-    results.total, results.undated, results.counts = counts.total, counts.undated, counts
+    results.total, results.undated = counts.total, counts.undated
+    results.counted = Counted(counts, names)
     results.facets = answers.facet_values(state, counts, names)
     results.histogram = answers.histogram(state, counts.years)
     results.calendar = Calendar(bars=results.histogram, dated=counts.dated)

@@ -31,6 +31,7 @@ class WordsForm(CarryingForm):
 
     def __init__(self, state: SearchState) -> None:
         super().__init__(state)
+        self.is_within = state.has_constraints
         self.helper.layout = Layout(Field("q", css_class="search-box"))
 
 

@@ -66,6 +66,13 @@ class Counts(Protocol):
         """Return of how many articles the values of a facet are counted."""
 
 
+class Counted(NamedTuple):
+    """Counts, and the names of what was counted."""
+
+    counts: Counts
+    vocabulary: Vocabulary
+
+
 # These three are not frozen: a page has a hundred, and freezing makes each four times as dear.
 @dataclass(slots=True)
 class Hit:
@@ -126,6 +133,10 @@ class Chip:
     excluded: bool
     state: SearchState
 
+    @property
+    def url(self) -> str:
+        return self.state.path
+
 
 class Alternative(NamedTuple):
     """Another search that finds more: how it differs, a name in it apart, and its address."""
@@ -180,9 +191,8 @@ class Results:
     total: int = 0
     hits: list[Hit] = field(default_factory=list)
     facets: dict[str, list[FacetValue]] = field(default_factory=dict)
-    # What pages show more of a facet from.
-    counts: Counts | None = None
-    vocabulary: Vocabulary | None = None
+    # What pages show more of a facet from; nothing where a search was refused.
+    counted: Counted | None = None
     histogram: list[Bar] = field(default_factory=list)
     calendar: Calendar = field(default_factory=Calendar)
     chips: list[Chip] = field(default_factory=list)

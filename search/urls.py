@@ -6,6 +6,7 @@ from search import (
     api,
     browsers,
     exports,
+    facet_pages,
     feeds,
     guide,
     network_page,
@@ -16,6 +17,9 @@ from search import (
 
 urlpatterns = [
     path("search/", views.results, name="search"),
+    path("search/anew/", views.anew, name="search-anew"),
+    path("search/facets/<slug:name>/", facet_pages.page, name="facet"),
+    path("search/facets/<slug:name>/suggest", facet_pages.suggest, name="facet-suggest"),
     path("search/export.<slug:ending>", exports.export, name="export"),
     path("search/feed.atom", feeds.feed, name="feed"),
     path("articles/<slug:public_id>.<slug:ending>", exports.of_article, name="article-export"),

@@ -5,9 +5,9 @@ from django.shortcuts import redirect, render
 
 from search import engine, exports, feeds
 from search.charts import shapes
-from search.facets import FACETS
 from search.forms import DatesForm, WordsForm
 from search.navigation import Navigation
+from search.panels import panels
 from search.results import Results
 from search.state import Reading, read
 
@@ -29,7 +29,7 @@ def _page(request: HttpRequest, reading: Reading, found: Results) -> HttpRespons
     context = {
         "results": found,
         "state": found.state,
-        "facets": [(FACETS[name], values) for name, values in found.facets.items()],
+        "panels": panels(found),
         "shapes": shapes(found.calendar.bars, found.calendar.unit),
         "navigation": Navigation(found),
         "notices": [*reading.notices, *found.notices],
@@ -41,6 +41,11 @@ def _page(request: HttpRequest, reading: Reading, found: Results) -> HttpRespons
     response = render(request, "search/results.html", context, status=200 if exists else 404)
     response["Server-Timing"] = found.server_timing
     return response
+
+
+def anew(request: HttpRequest) -> HttpResponse:
+    """Search for the words without the constraints that the form carried along."""
+    return redirect(read(request.META["QUERY_STRING"]).state.without_constraints().path)
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:

@@ -10,6 +10,8 @@ PATHS = [
     "/search/?q=karabakh+OR+radar&region=armenia&not-actor=haidar-aliev&from=1999",
     "/search/?from=1999-10&to=1999-11&dates=certain",
     "/search/?q=nothing+here",
+    "/search/facets/actor/",
+    "/search/facets/region/?region=armenia&not-actor=haidar-aliev&contains=a&by=name",
     "/search/?page=10000",
     "/search/?q=%22",
     "/help/",

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from archive.models import Actor
 from search import rebuild
 
 PAGE = "/search/"
@@ -184,3 +185,38 @@ def test_a_repaired_or_refused_search_offers_the_text_as_typed(client, indexed, 
 def test_a_search_that_needed_no_repair_offers_nothing(client, indexed, q):
     text = client.get(PAGE, {"q": q}).text
     assert "as typed" not in text
+
+
+def test_a_facet_links_to_the_page_of_all_its_values(client, indexed):
+    for number in range(9):
+        actor = Actor.objects.create(name=f"Person {number}")
+        indexed.article(f"Radar {number}", "A radar.", actors=[actor])
+    rebuild.rebuild()
+    text = client.get(f"{PAGE}?q=radar&region=azerbaijan&region=ukraine").text
+    assert "/search/facets/actor/?" not in text
+    text = client.get(f"{PAGE}?q=radar").text
+    assert 'href="/search/facets/actor/?q=radar"' in text
+    assert '<span class="visually-hidden">actors </span>(10)' in text
+
+
+def test_an_excluded_value_is_struck_through_and_can_be_included(client, indexed):
+    text = client.get(f"{PAGE}?not-actor=haidar-aliev").text
+    assert "<s>Haidar Aliev</s>" in text
+    assert 'href="/search/?actor=haidar-aliev" rel="nofollow">include' in text
+
+
+def test_a_search_is_done_within_the_constraints_or_anew(client, indexed):
+    text = client.get(f"{PAGE}?q=radar&region=armenia").text
+    assert "Search within these" in text
+    assert 'formaction="/search/anew/">New search' in text
+    assert client.get("/search/anew/?q=fleet&region=armenia&from=1999").url == f"{PAGE}?q=fleet"
+
+
+def test_a_search_without_constraints_is_just_done(client, indexed):
+    assert "Search within these" not in client.get(f"{PAGE}?q=radar").text
+
+
+def test_a_page_asks_the_database_a_few_times(client, indexed, django_assert_max_num_queries):
+    client.get(f"{PAGE}?q=radar")  # reads the forms of all names, once a version
+    with django_assert_max_num_queries(8):
+        client.get(f"{PAGE}?q=karabakh+OR+parliament&region=armenia&not-actor=haidar-aliev")

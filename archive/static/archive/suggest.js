@@ -3,13 +3,16 @@
 
 const WAIT = 120; // milliseconds after the last key
 const LEAST_CHARACTERS = 2;
-const TITLES = { actor: "Actors", region: "Regions", word: "Words", title: "Articles" };
+const TITLES = {
+  actor: "Actors", region: "Regions", publication: "Publications", outlet: "Outlets", word: "Words",
+  title: "Articles",
+};
 
 class Suggestions {
   constructor(form) {
     this.form = form;
     this.input = form.querySelector("input[type=search]");
-    this.list = element("div", { id: "suggestions", role: "listbox", class: "suggestions", hidden: "" });
+    this.list = element("div", { id: `suggestions-for-${this.input.id}`, role: "listbox", class: "suggestions", hidden: "" });
     this.list.setAttribute("aria-label", "Suggestions");
     this.told = element("p", { class: "visually-hidden", "aria-live": "polite" });
     this.input.after(this.list, this.told);
@@ -54,7 +57,9 @@ class Suggestions {
   async fetch(q) {
     this.request = new AbortController();
     try {
-      const address = `${this.form.dataset.suggest}?${new URLSearchParams({ q, form: "page" })}`;
+      const address = new URL(this.form.dataset.suggest, location);
+      address.searchParams.set(this.input.name, q);
+      address.searchParams.set("form", "page");
       const response = await fetch(address, { signal: this.request.signal });
       if (response.ok) this.show((await response.json()).suggestions);
     } catch (error) {
@@ -76,9 +81,9 @@ class Suggestions {
   }
 
   group(kind, suggestions) {
-    const title = element("div", { id: `suggestions-${kind}`, class: "suggestions-title" }, TITLES[kind]);
+    const title = element("div", { id: `${this.list.id}-${kind}`, class: "suggestions-title" }, TITLES[kind]);
     const group = element("div", { role: "group", "aria-labelledby": title.id }, title);
-    suggestions.forEach((each, number) => group.append(this.option(each, `suggestion-${kind}-${number}`)));
+    suggestions.forEach((each, number) => group.append(this.option(each, `${this.list.id}-${kind}-${number}`)));
     return group;
   }
 

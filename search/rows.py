@@ -1,0 +1,61 @@
+"""The values of a facet as rows: what is told of each, and where it leads."""
+
+from dataclasses import dataclass
+
+from search.links import Address, FacetLinks
+from search.results import Counted
+from search.vocabulary import Record
+
+
+@dataclass(slots=True)
+class Row:
+    """A value: `url` chooses or frees it, `turn_url` excludes it, or chooses an excluded one.
+
+    `share` is that of the articles counted, in per cent.
+    """
+
+    label: str
+    count: int
+    share: float
+    selected: bool
+    excluded: bool
+    url: str
+    turn_url: str
+    # In a tree: whether the next row lies in this one, and which levels end with it.
+    opens: bool = False
+    closes: range = range(0)
+
+
+class Rows:
+    """Makes the rows of one facet under a search."""
+
+    def __init__(self, facet: str, counted: Counted, address: Address) -> None:
+        """Take counts of the facet, and the address of the search."""
+        self.names = counted.vocabulary.facets[facet]
+        self.counts = counted.counts.facets[facet]
+        self._links = FacetLinks(address, facet)
+        self._whole = counted.counts.whole(facet) or 1
+        chosen = [self.names.of_slug(slug) for slug in self._links.chosen]
+        self.chosen = [record.key for record in chosen]
+        # Excluded ones too.
+        self.own = chosen + [self.names.of_slug(slug) for slug in self._links.excluded]
+
+    def row(self, record: Record) -> Row:
+        links, count = self._links, self.counts.get(record.key, 0)
+        return Row(
+            label=record.label,
+            count=count,
+            share=round(100 * count / self._whole, 1),
+            selected=record.slug in links.chosen,
+            excluded=record.slug in links.excluded,
+            url=links.toggle(record.slug, self._related(record)),
+            turn_url=links.turn(record.slug),
+        )
+
+    def _related(self, record: Record) -> list[str]:
+        """Return the chosen values whose place this one takes.
+
+        Any of Georgia and Abkhazia would be all of Georgia: choosing one of them narrows or widens.
+        """
+        hierarchy, records = self.names.hierarchy, self.names.records
+        return [records[key].slug for key in self.chosen if hierarchy.are_related(key, record.key)]
