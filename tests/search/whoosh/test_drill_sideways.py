@@ -88,6 +88,19 @@ def test_every_count_is_the_size_of_the_set_left(archive, names, state, facet):
 
 @few
 @given(state=states, facet=st.sampled_from(["region", "actor", "publication"]))
+def test_excluding_a_value_takes_its_count_away(archive, names, state, facet):
+    free = state.without_facet(facet)
+    found = search(archive, names, free)
+    whole, counted = found.total(free), found.all_values(facet, free).facets[facet]
+    left = {
+        key: found.total(free.add(Filter(facet, f"{facet}-{key}", excluded=True)))
+        for key in KEYS[facet]
+    }
+    assert left == {key: whole - counted.get(key, 0) for key in KEYS[facet]}
+
+
+@few
+@given(state=states, facet=st.sampled_from(["region", "actor", "publication"]))
 def test_the_number_of_values_is_that_of_all_counts(archive, names, state, facet):
     counts = search(archive, names, state).counts(state)
     everything = search(archive, names, state).all_values(facet, state)
