@@ -123,12 +123,8 @@ class Year:
     year: int
     months: list[Month] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
-    issues: list[HeldIssue] = field(default_factory=list)
+    without_day: list[HeldIssue] = field(default_factory=list)
     statuses: list[Status] = field(default_factory=list)
-
-    @property
-    def without_day(self) -> list[HeldIssue]:
-        return [issue for issue in self.issues if not issue.day]
 
 
 def of_year(
@@ -156,7 +152,7 @@ def of_year(
         year,
         months,
         [gap for gap in gaps if gap.status and _touches(gap, year)],
-        [issue for issue in issues if not issue.day or issue.day.year == year],
+        [issue for issue in issues if not issue.day],
         [status for status in Status if status and status in found],
     )
 

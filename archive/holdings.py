@@ -6,8 +6,8 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from django.db.models import Count, Max, Min, Q, QuerySet
-from django.db.models.functions import ExtractYear
+from django.db.models import CharField, Count, Exists, Max, Min, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast, Substr
 
 from archive import dates
 from archive.calendars import HeldIssue
@@ -64,18 +64,29 @@ def _runs_on(listed: Sequence[Volume]) -> bool:
 def years(publication: Publication) -> list[tuple[int, int]]:
     """Return the years with how many issues are dated in each; undated ones in none."""
     dated = _public(publication).exclude(earliest=None)
-    by_year = dated.values_list(ExtractYear("earliest")).order_by(ExtractYear("earliest"))
-    return [(year, issues) for year, issues in by_year.annotate(Count("pk"))]
+    # SQLite asks Python for parts of dates, and has the text of the day at hand.
+    year = Substr(Cast("earliest", CharField()), 1, 4)
+    by_year = dated.annotate(year=year).values_list("year").order_by("year")
+    return [(int(year), issues) for year, issues in by_year.annotate(Count("pk"))]
 
 
-def of_year(publication: Publication, year: int) -> list[HeldIssue]:
-    """Return the issues of a year, with the last one before and the first one after it."""
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    issues = _counted(_public(publication))
-    within = issues.filter(latest__gte=first, earliest__lte=last)
-    before = issues.filter(latest__lt=first).order_by("-latest", "-volume", "-number")[:1]
-    after = issues.filter(earliest__gt=last).order_by("earliest", "volume", "number")[:1]
-    return _held([*before, *within.order_by("volume", "number"), *after], publication)
+def of_year(publication: Publication, year: int, known: Sequence[int]) -> list[HeldIssue]:
+    """Return the issues of a year, with the last one before and the first one after it.
+
+    `known` are the years that have issues.
+    """
+    begin = max((each for each in known if each < year), default=year)
+    end = min((each for each in known if each > year), default=year)
+    near = _public(publication).filter(
+        latest__gte=date(begin, 1, 1), earliest__lte=date(end, 12, 31)
+    )
+    # Counting the articles of issues is dear, so what is counted is chosen first.
+    days = near.order_by("earliest", "volume", "number").values_list("pk", "earliest", "latest")
+    before = [key for key, _, latest in days if latest and latest.year < year]
+    after = [key for key, earliest, _ in days if earliest and earliest.year > year]
+    left_out = {*before[:-1], *after[1:]}
+    chosen = _counted(near.filter(pk__in=[key for key, _, _ in days if key not in left_out]))
+    return _held(chosen.order_by("volume", "number"), publication)
 
 
 def of_volume(publication: Publication, volume: Volume) -> list[Run]:
@@ -97,9 +108,9 @@ def cited_days(publication: Publication, year: int) -> Counter[date]:
         names |= Q(publication__iexact=publication.abbreviation)
     references = Reference.objects.filter(
         names,
+        Exists(Article.objects.public().filter(pk=OuterRef("article"))),
         day__range=(date(year, 1, 1), date(year, 12, 31)),
         reason=Reference.Reason.NO_ISSUE,
-        article__in=Article.objects.public(),
     )
     return Counter(references.values_list("day", flat=True))
 

@@ -22,7 +22,7 @@ Value = TypeVar("Value")
 
 
 def page(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show a publication with the calendar of `?year=` and the numbers of `?volume=`."""
+    """Show a publication with the calendar of `?year=`, or with the numbers of `?volume=`."""
     known = vocabulary.current().facets[FACET].by_slug.get(slug)
     if not known:
         return unknown(request, FACET, slug)
@@ -33,14 +33,15 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     if known.slug != slug:
         return redirect(record_path(FACET, known.slug))
     state = SearchState().add(Filter(FACET, slug))
-    context = {
+    context: dict[str, object] = {
         "publication": publication,
         "search_url": state.path,
         "results": _results(state),
         "is_snippet": publication.policy == Publication.Policy.SNIPPET,
-        **_calendar(publication, request.GET.get("year", "")),
         **_volumes(publication, request.GET.get("volume", "")),
     }
+    if not context["volume"]:
+        context |= _calendar(publication, request.GET.get("year", ""))
     return render(request, "archive/publication.html", context)
 
 
@@ -57,7 +58,8 @@ def _calendar(publication: Publication, asked: str) -> dict[str, object]:
     if not years:
         return {}
     year = _chosen(asked, {year: year for year, _ in years}) or years[-1][0]
-    issues, cited = holdings.of_year(publication, year), holdings.cited_days(publication, year)
+    issues = holdings.of_year(publication, year, [each for each, _ in years])
+    cited = holdings.cited_days(publication, year)
     return {
         "years": years,
         "year": calendars.of_year(year, issues, publication.cadence, cited),

@@ -4,12 +4,12 @@ from django.contrib import admin
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
 
-from archive import authorities, catalogue, issues, publications, robots, views
+from archive import authorities, catalogue, front, issues, publications, robots, views
 from archive.article_page import article
 from archive.sitemaps import SITEMAPS
 
 urlpatterns = [
-    path("", views.front, name="front"),
+    path("", front.page, name="front"),
     path("", include("search.urls")),
     path("articles/<slug:public_id>/", article),
     path("articles/<slug:public_id>/<slug:slug>/", article, name="article"),

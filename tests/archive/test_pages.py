@@ -1,22 +1,9 @@
-"""Front page and article: what a reader sees, and what nobody may see."""
+"""Articles: what a reader sees, and what nobody may see."""
 
 import pytest
 
 from archive.models import Publication, Reference
 from archive.references import resolve
-
-
-def test_the_front_page_leads_to_search_regions_actors_and_years(client, indexed):
-    text = client.get("/").text
-    assert "6 articles" in text
-    assert 'href="/search/?region=armenia"' in text
-    assert 'href="/search/?from=1999&amp;to=1999"' in text
-
-
-def test_the_front_page_stands_without_an_index(client, archive):
-    response = client.get("/")
-    assert response.status_code == 200
-    assert "Gabala radar talks stall" in response.text
 
 
 def test_an_article_shows_tags_sources_and_citation(client, archive):

@@ -1,0 +1,93 @@
+"""The front page: search, what is in the archive, and ways in."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import Count, Max, Min
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from archive.models import Article, Issue, Publication
+from archive.models.vocabulary import record_path
+from search import engine
+from search.charts import shapes
+from search.forms import WordsForm
+from search.results import FacetValue
+from search.state import SearchState
+
+NEWEST_SHOWN = 8
+VALUES_SHOWN = 12
+
+
+class Way(NamedTuple):
+    """A record to begin with: its page and its articles."""
+
+    label: str
+    url: str
+    articles: int
+
+
+class Held(NamedTuple):
+    """A publication with how many of its issues are held, and the years of these."""
+
+    publication: Publication
+    issues: int
+    years: str
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    """Show what is in the archive; without an index newest articles and publications remain."""
+    everything = SearchState()
+    counted = _counted(everything)
+    publications = _publications(counted.pop("publications", {}))
+    context = {
+        **counted,
+        "publications": publications,
+        "issues": sum(each.issues for each in publications),
+        "newest": Article.objects.public().select_related("publication", "issue")[:NEWEST_SHOWN],
+        "words_form": WordsForm(everything),
+    }
+    return render(request, "archive/front.html", context)
+
+
+def _counted(everything: SearchState) -> dict[str, Any]:
+    """Return what the index knows; nothing without one."""
+    try:
+        results = engine.search(everything, size=1)
+        counts = engine.tag_counts(["region", "actor", "publication"])
+    except engine.SearchUnavailable:
+        return {}
+    return {
+        "results": results,
+        "shapes": shapes(results.histogram),
+        "regions": len(counts["region"]),
+        "actors": len(counts["actor"]),
+        "publications": counts["publication"],
+        "browse": [
+            ("Regions", "region", len(counts["region"]), _ways("region", results.facets)),
+            ("Actors", "actor", len(counts["actor"]), _ways("actor", results.facets)),
+        ],
+    }
+
+
+def _ways(facet: str, facets: Mapping[str, list[FacetValue]]) -> list[Way]:
+    """Return the largest values, in the order of their names."""
+    largest = facets[facet][:VALUES_SHOWN]
+    return [
+        Way(value.label, record_path(facet, value.value), value.count)
+        for value in sorted(largest, key=lambda value: value.label)
+    ]
+
+
+def _publications(counts: Mapping[int, int]) -> list[Held]:
+    """Return the publications that readers can see something of, by name."""
+    by_publication = Issue.objects.public().values_list("publication").order_by("publication")
+    rows = by_publication.annotate(Count("pk"), Min("earliest"), Max("latest"))
+    held = {key: (issues, _years(first, last)) for key, issues, first, last in rows}
+    publications = Publication.objects.filter(pk__in={*held, *counts})
+    return [Held(each, *held.get(each.pk, (0, ""))) for each in publications]
+
+
+def _years(first: date | None, last: date | None) -> str:
+    return "–".join(dict.fromkeys(str(day.year) for day in (first, last) if day))
