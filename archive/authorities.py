@@ -9,17 +9,18 @@ from django.shortcuts import redirect, render
 from archive.models import Actor, Outlet, Region, TakenSlug
 from archive.models.vocabulary import record_path
 from archive.names import by_script
-from search import engine, vocabulary
+from archive.region_tree import macroregions
+from search import engine, feeds, vocabulary
 from search.charts import shapes
 from search.facets import FACETS
 from search.state import Filter, SearchState
 from search.tree import Tagged
 from search.views import unavailable
-from search.vocabulary import Record, Vocabulary
+from search.vocabulary import FacetNames, Record, Vocabulary
 
 MODELS: dict[str, Any] = {"region": Region, "actor": Actor, "outlet": Outlet}
 LATEST_SHOWN = 8
-BESIDE_SHOWN = 12
+MOST_SHOWN = 12
 HEADINGS = {"actor": "Named together with", "region": "Regions concerned", "outlet": "Reported by"}
 
 
@@ -65,7 +66,8 @@ def _context(facet: str, known: Record, names: Vocabulary) -> dict[str, object]:
         "scripts": by_script(record.variants.all()),
         "results": results,
         "search_url": state.path,
-        "shapes": shapes(results.histogram),
+        "feed_url": feeds.address(state),
+        "shapes": shapes(results.calendar.bars, results.calendar.unit),
         "around": _around(record, names) if isinstance(record, Region) else [],
         "beside": _beside(known, own, names),
     }
@@ -74,7 +76,7 @@ def _context(facet: str, known: Record, names: Vocabulary) -> dict[str, object]:
 def _beside(known: Record, own: Tagged, names: Vocabulary) -> list[tuple[str, list[Named]]]:
     """Return the actors, regions and outlets of the record's articles, those with most first."""
     counts = engine.tag_counts(HEADINGS, own)
-    left_out = set(Region.objects.filter(kind=Region.Kind.MACROREGION).values_list("pk", flat=True))
+    left_out = macroregions()
     if own.facet == "region":
         regions = names.facets["region"]
         left_out |= {*regions.counts_for[known.key], *regions.stored_keys[known.key]}
@@ -89,12 +91,25 @@ def _beside(known: Record, own: Tagged, names: Vocabulary) -> list[tuple[str, li
 
 
 def _most(counts: Mapping[int, int], facet: str, own: Tagged, names: Vocabulary) -> list[Named]:
-    records = names.facets[facet].records
-    found = [(-count, records[key].label, key) for key, count in counts.items() if key in records]
     return [
-        Named(label, record_path(facet, records[key].slug), -count, _both(own, facet, records[key]))
-        for count, label, key in sorted(found)[:BESIDE_SHOWN]
+        Named(
+            record.label,
+            record_path(facet, record.slug),
+            counts[record.key],
+            _both(own, facet, record),
+        )
+        for record in largest(counts, names.facets[facet])
     ]
+
+
+def largest(counts: Mapping[int, int], names: FacetNames) -> list[Record]:
+    """Return the records with most articles, of equal ones the first by name."""
+    found = [(-counts[key], record) for key in counts if (record := names.records.get(key))]
+    return [record for _, record in sorted(found, key=_by_count_and_label)[:MOST_SHOWN]]
+
+
+def _by_count_and_label(pair: tuple[int, Record]) -> tuple[int, str]:
+    return pair[0], pair[1].label
 
 
 def _both(own: Tagged, facet: str, record: Record) -> str:

@@ -8,16 +8,16 @@ from django.db.models import Count, Max, Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from archive.authorities import largest
 from archive.models import Article, Issue, Publication
 from archive.models.vocabulary import record_path
-from search import engine
+from archive.region_tree import macroregions
+from search import engine, vocabulary
 from search.charts import shapes
 from search.forms import WordsForm
-from search.results import FacetValue
 from search.state import SearchState
 
 NEWEST_SHOWN = 8
-VALUES_SHOWN = 12
 
 
 class Way(NamedTuple):
@@ -58,25 +58,27 @@ def _counted(everything: SearchState) -> dict[str, Any]:
         counts = engine.tag_counts(["region", "actor", "publication"])
     except engine.SearchUnavailable:
         return {}
+    outside = macroregions()
+    countries = {key: count for key, count in counts["region"].items() if key not in outside}
     return {
         "results": results,
-        "shapes": shapes(results.histogram),
+        "shapes": shapes(results.calendar.bars, results.calendar.unit),
         "regions": len(counts["region"]),
         "actors": len(counts["actor"]),
         "publications": counts["publication"],
         "browse": [
-            ("Regions", "region", len(counts["region"]), _ways("region", results.facets)),
-            ("Actors", "actor", len(counts["actor"]), _ways("actor", results.facets)),
+            ("Regions", "region", len(counts["region"]), _ways("region", countries)),
+            ("Actors", "actor", len(counts["actor"]), _ways("actor", counts["actor"])),
         ],
     }
 
 
-def _ways(facet: str, facets: Mapping[str, list[FacetValue]]) -> list[Way]:
-    """Return the largest values, in the order of their names."""
-    largest = facets[facet][:VALUES_SHOWN]
+def _ways(facet: str, counts: Mapping[int, int]) -> list[Way]:
+    """Return the records with most articles, in the order of their names."""
+    records = largest(counts, vocabulary.current().facets[facet])
     return [
-        Way(value.label, record_path(facet, value.value), value.count)
-        for value in sorted(largest, key=lambda value: value.label)
+        Way(record.label, record_path(facet, record.slug), counts[record.key])
+        for record in sorted(records, key=lambda record: record.label)
     ]
 
 

@@ -9,7 +9,7 @@ from archive import calendars, holdings
 from archive.authorities import unknown
 from archive.models import Publication
 from archive.models.vocabulary import record_path
-from search import engine, vocabulary
+from search import engine, feeds, vocabulary
 from search.results import Results
 from search.state import Filter, SearchState
 
@@ -36,6 +36,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     context: dict[str, object] = {
         "publication": publication,
         "search_url": state.path,
+        "feed_url": feeds.address(state),
         "results": _results(state),
         "is_snippet": publication.policy == Publication.Policy.SNIPPET,
         **_volumes(publication, request.GET.get("volume", "")),

@@ -24,6 +24,11 @@ class Branch:
     within: int = 0
 
 
+def macroregions() -> set[int]:
+    """Return the keys of regions that are made of countries: what is in one counts for it, too."""
+    return set(Region.objects.filter(kind=Region.Kind.MACROREGION).values_list("pk", flat=True))
+
+
 def roots(counts: Mapping[int, int]) -> list[Branch]:
     """Return the regions that lie in no other; one of several broader regions stands in each."""
     names = vocabulary.current().facets["region"]

@@ -19,6 +19,10 @@ def test_it_leads_to_records_publications_and_years(client, indexed):
     assert 'href="/search/?from=1999&amp;to=1999"' in text
 
 
+def test_a_macroregion_is_no_way_in(client, indexed):
+    assert 'href="/regions/south-caucasus/"' not in client.get("/").text
+
+
 def test_a_publication_for_staff_only_is_not_shown(client, indexed):
     Publication.objects.filter(pk=indexed.digest.pk).update(policy=Publication.Policy.STAFF)
     rebuild.rebuild()
@@ -37,5 +41,5 @@ def test_an_empty_archive_says_so(client, db):
 
 def test_it_asks_a_fixed_number_of_times(client, indexed, django_assert_max_num_queries):
     client.get("/")
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(10):
         client.get("/")
