@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 SHARED ?= ../shared
 
-.PHONY: help prepare run admin test lint real bench relevance whoosh3 clean
+.PHONY: help prepare run admin test lint real bench relevance screenshots whoosh3 clean
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -84,6 +84,9 @@ RELEVANCE := $(if $(DIR),--dir $(DIR)) $(if $(STAGES),--stages $(STAGES)) $(if $
 relevance:  ## measure how well search ranks, beside its peers (DIR= STAGES= ABLATION=)
 	@$(MAKE) --no-print-directory $(VENV)/installed-dev >&2
 	@PYTHONPATH=. $(BIN)/python tests/benchmarks/relevance.py --shared $(SHARED) $(RELEVANCE)
+
+screenshots: $(VENV)/browser  ## render the pictures of README and docs from the seeds
+	@PYTHONPATH=. $(BIN)/python tests/screenshots.py
 
 # The maintained fork of Whoosh, in an environment of its own: a tested way out.
 whoosh3: $(VENV)/browser  ## run the search tests on the fork whoosh3
