@@ -30,6 +30,7 @@ def test_a_record_leads_to_the_search_for_its_articles(page):
     text = page("/actors/haidar-aliev/")
     assert '<a href="/search/?actor=haidar-aliev">2 articles</a>, 2001' in text
     assert 'href="/search/?actor=haidar-aliev&amp;from=2001&amp;to=2001"' in text
+    assert 'href="/network/?actor=haidar-aliev"' in text
     assert '<a href="/search/feed.atom?actor=haidar-aliev">Feed</a>' in text
 
 
