@@ -4,9 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-# What makes a spreadsheet take a cell for a formula, and what it skips before one (OWASP, “CSV
-# injection”).
-BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
+from archive.exporting.tables import FORMULA_SIGNS
 
 
 def as_csv(rows: Iterable[Sequence[str | float]]) -> str:
@@ -17,6 +15,6 @@ def as_csv(rows: Iterable[Sequence[str | float]]) -> str:
 
 
 def _cell(value: str | float) -> str | int | float:
-    if isinstance(value, str) and value.startswith(BEGINNINGS):
+    if isinstance(value, str) and value.startswith(FORMULA_SIGNS):
         return f"'{value}"
     return value

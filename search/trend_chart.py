@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.text import Truncator
 
 from search.trends import Per, Series, Trends, Value
@@ -67,7 +66,7 @@ def chart(trends: Trends) -> Chart | None:
         _line(series, column, top, trends, label_y)
         for series, column, label_y in zip(trends.series, heights, _apart(ends), strict=True)
     ]
-    labels = [f"{tick:g}%" if is_share else intcomma(f"{tick:g}") for tick in ticks]
+    labels = [f"{tick:g}%" if is_share else f"{tick:,g}" for tick in ticks]
     y_ticks = [Tick(_y(tick, top), label) for tick, label in zip(ticks, labels, strict=True)]
     return Chart(lines, _x_ticks(trends), y_ticks)
 
@@ -115,7 +114,7 @@ def _line(
 def in_words(value: Value) -> str:
     """Return `1 article (0.4%)`."""
     plural = "" if value.count == 1 else "s"
-    return f"{intcomma(value.count)} article{plural} ({value.percent})"
+    return f"{value.count:,} article{plural} ({value.percent})"
 
 
 def _apart(wanted: Sequence[float]) -> list[float]:

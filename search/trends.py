@@ -1,8 +1,8 @@
 """Up to five searches side by side in time: how many articles each finds by month or year."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from archive import dates
 from search import engine
@@ -13,10 +13,22 @@ from search.trends_state import TrendsState
 
 # More months than this are counted by year, unless months are asked for.
 MONTHS_SHOWN = 120
-# The engine counts no more months than this at once: 50 years.
-MOST_MONTHS = 600
+# The engine counts no more than 600 months at once, those around the middle.
+MOST_YEARS = 50
 
 Per = Literal["month", "year"]
+
+
+class Timeline(Protocol):
+    """What an engine counts: articles by year, or by month (`12 * year + month - 1`)."""
+
+    @property
+    def bars(self) -> Mapping[int, int]: ...
+    @property
+    def undated(self) -> int: ...
+
+
+Counted = tuple[Results, Timeline]
 
 
 class Period(NamedTuple):
@@ -86,40 +98,52 @@ class Trends:
 
 def compare(state: TrendsState) -> Trends:
     """Count each search by month or year; raises SearchUnavailable."""
-    counted = [engine.timeline(each, "year") for each in state.searches]
-    years = _span(bars for _, (bars, *_) in counted)
-    per, notices = _period(state, len(years))
-    if per == "month":
-        counted = [engine.timeline(each, "month") for each in state.searches]
-    everything, (all_bars, *_) = engine.timeline(state.common, per)
-    units = _within(_span(bars for _, (bars, *_) in counted), everything.state, per)
+    per, counted, notices = _counted(state)
+    everything, all_found = engine.timeline(state.common, per)
+    units = _within(_span(found.bars for _, found in counted), everything.state, per)
     periods = [Period(_text(unit, per)) for unit in units]
-    whole = [all_bars.get(unit, 0) for unit in units]
+    whole = _counts(all_found, units)
     series = [
         Series(
-            n,
+            number,
             results,
-            _values(results.state, [bars.get(u, 0) for u in units], whole, periods),
-            undated,
+            _values(results.state, _counts(found, units), whole, periods),
+            found.undated,
         )
-        for n, (results, (bars, undated, _)) in enumerate(counted, 1)
+        for number, (results, found) in enumerate(counted, 1)
     ]
     notices += everything.notices
     shared = state.within(everything.state)
     return Trends(shared, per, periods, series, whole, everything.chips, notices)
 
 
-def _period(state: TrendsState, years: int) -> tuple[Per, list[str]]:
-    months = years * 12
-    if state.per == "month" and months > MOST_MONTHS:
-        most = f"{MOST_MONTHS // 12} years"
-        return "year", [f"Months are counted over at most {most}; narrow the dates to see them."]
-    if state.per == "year" or (not state.per and months > MONTHS_SHOWN):
-        return "year", []
-    return "month", []
+def _counted(state: TrendsState) -> tuple[Per, list[Counted], list[str]]:
+    """Count by what is asked for, else by months as long as these can be told apart."""
+    per: Per = "year" if state.per == "year" else "month"
+    notices = []
+    if state.per == "month" and _length(_by("year", state)) > MOST_YEARS:
+        per = "year"
+        most = f"{MOST_YEARS} years"
+        notices.append(f"Months are counted over at most {most}; narrow the dates to see them.")
+    counted = _by(per, state)
+    if not state.per and _length(counted) > MONTHS_SHOWN:
+        per, counted = "year", _by("year", state)
+    return per, counted, notices
 
 
-def _span(all_bars: Iterable[dict[int, int]]) -> range:
+def _by(per: Per, state: TrendsState) -> list[Counted]:
+    return [engine.timeline(each, per) for each in state.searches]
+
+
+def _length(counted: list[Counted]) -> int:
+    return len(_span(found.bars for _, found in counted))
+
+
+def _counts(found: Timeline, units: range) -> list[int]:
+    return [found.bars.get(unit, 0) for unit in units]
+
+
+def _span(all_bars: Iterable[Mapping[int, int]]) -> range:
     """Return the units from the first to the last in which any search finds something."""
     units = [unit for bars in all_bars for unit in bars]
     return range(min(units), max(units) + 1) if units else range(0)

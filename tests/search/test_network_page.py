@@ -138,6 +138,13 @@ def test_a_refused_search_says_why(client, indexed):
     assert "would find too many words" in client.get(f"{PAGE}?q=a*").text
 
 
+@pytest.mark.parametrize(("query", "queries"), [("q=summit", 2), ("q=summit&by=paragraph", 3)])
+def test_texts_are_read_in_one_query(client, summits, django_assert_num_queries, query, queries):
+    client.get(f"{PAGE}?{query}")
+    with django_assert_num_queries(queries):
+        client.get(f"{PAGE}?{query}")
+
+
 def test_no_style_stands_in_the_page(client, summits):
     assert not re.search(r"<style|style=", client.get(PAGE).text)
 

@@ -45,6 +45,24 @@ def test_an_interval_counts_in_each_month_that_it_touches_within_the_limits(arch
     assert counts("q=summit&per=month&to=2000-06-10") == {"2000-05": [1], "2000-06": [1]}
 
 
+@pytest.mark.parametrize(
+    ("query", "per"),
+    [
+        ("q=summit", "month"),
+        ("q=summit+OR+council", "year"),
+        ("q=summit+OR+council&per=month", "month"),
+        ("q=summit+OR+council+OR+synod&per=month", "year"),
+    ],
+)
+def test_months_are_shown_up_to_ten_years_and_asked_for_up_to_fifty(archive, query, per):
+    for word, year in {"summit": 2000, "council": 1989, "synod": 1949}.items():
+        archive.article(f"The {word}", f"A {word}.", date=f"{year}-05")
+    rebuild.rebuild()
+    found = compare(read_trends(query)[0])
+    assert found.per == per
+    assert bool(found.notices) == ("synod" in query)
+
+
 def test_a_share_is_taken_of_all_articles_under_the_constraints(indexed):
     trends = compare(read_trends("q=parliament&per=year&region=south-caucasus")[0])
     (period, (value,), whole), *_ = trends.rows
@@ -106,6 +124,12 @@ def test_a_refused_search_stands_beside_the_others(client, indexed):
 
 def test_without_a_dated_article_the_page_says_so(client, indexed):
     assert "No article with a date" in client.get(f"{PAGE}?q=nothing+here").text
+
+
+def test_a_search_costs_one_query(client, indexed, django_assert_num_queries):
+    client.get(f"{PAGE}?q=radar")
+    with django_assert_num_queries(3):
+        client.get(f"{PAGE}?q=radar&q=fleet")
 
 
 def test_no_style_stands_in_the_page(client, indexed):
