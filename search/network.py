@@ -13,7 +13,7 @@ from search.together import Pair, Together
 from search.vocabulary import Record, Vocabulary
 
 MOST_ACTORS = 60
-# Articles whose paragraphs are read, the newest; 5,000 take a fourth of a second.
+# Articles whose paragraphs are read, the newest; these take a third of a second.
 MOST_READ = 5_000
 PAIRS_A_PAGE = 50
 

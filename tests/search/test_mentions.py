@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.mentions import actors_in, count_pairs, forms
+from search.mentions import count_pairs, forms, paragraphs
 from search.names import Named
 
 ALIEV = Named("actor", "aliev", "Haidar Aliev", ["Haidar Aliev", "Гейдар Алиев"], is_person=True)
@@ -14,7 +14,8 @@ RUSSIA = Named("actor", "russia", "Russia", ["Russia"])
 
 def named(text, *records):
     numbered = dict(enumerate(records))
-    return {numbered[key].slug for key in actors_in(text, forms(numbered))}
+    found = set().union(*paragraphs(text, forms(numbered)).values())
+    return {numbered[key].slug for key in found}
 
 
 @pytest.mark.parametrize(
