@@ -1,6 +1,6 @@
 """Up to five searches side by side in time: how many articles each finds by month or year."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
@@ -99,8 +99,8 @@ class Trends:
 def compare(state: TrendsState) -> Trends:
     """Count each search by month or year; raises SearchUnavailable."""
     per, counted, notices = _counted(state)
-    everything, all_found = engine.timeline(state.common, per)
-    units = _within(_span(found.bars for _, found in counted), everything.state, per)
+    units = _units(counted, per)
+    (everything, all_found), *searches = counted
     periods = [Period(_text(unit, per)) for unit in units]
     whole = _counts(all_found, units)
     series = [
@@ -110,7 +110,7 @@ def compare(state: TrendsState) -> Trends:
             _values(results.state, _counts(found, units), whole, periods),
             found.undated,
         )
-        for number, (results, found) in enumerate(counted, 1)
+        for number, (results, found) in enumerate(searches, 1)
     ]
     notices += everything.notices
     shared = state.within(everything.state)
@@ -118,45 +118,48 @@ def compare(state: TrendsState) -> Trends:
 
 
 def _counted(state: TrendsState) -> tuple[Per, list[Counted], list[str]]:
-    """Count by what is asked for, else by months as long as these can be told apart."""
+    """Count by what is asked for, else by months as long as these can be told apart.
+
+    What the constraints leave without any words comes first.
+    """
     per: Per = "year" if state.per == "year" else "month"
     notices = []
-    if state.per == "month" and _length(_by("year", state)) > MOST_YEARS:
+    if state.per == "month" and len(_units(_by("year", state), "year")) > MOST_YEARS:
         per = "year"
         most = f"{MOST_YEARS} years"
         notices.append(f"Months are counted over at most {most}; narrow the dates to see them.")
     counted = _by(per, state)
-    if not state.per and _length(counted) > MONTHS_SHOWN:
+    if not state.per and len(_units(counted, "month")) > MONTHS_SHOWN:
         per, counted = "year", _by("year", state)
     return per, counted, notices
 
 
 def _by(per: Per, state: TrendsState) -> list[Counted]:
-    return [engine.timeline(each, per) for each in state.searches]
+    return [engine.timeline(each, per) for each in (state.common, *state.searches)]
 
 
-def _length(counted: list[Counted]) -> int:
-    return len(_span(found.bars for _, found in counted))
+def _units(counted: list[Counted], per: Per) -> range:
+    """Return the units from the first to the last in which any search finds something.
 
-
-def _counts(found: Timeline, units: range) -> list[int]:
-    return [found.bars.get(unit, 0) for unit in units]
-
-
-def _span(all_bars: Iterable[Mapping[int, int]]) -> range:
-    """Return the units from the first to the last in which any search finds something."""
-    units = [unit for bars in all_bars for unit in bars]
-    return range(min(units), max(units) + 1) if units else range(0)
-
-
-def _within(units: range, state: SearchState, per: Per) -> range:
-    """Cut the units to the limits of date: an article may reach beyond them."""
-    first, last = units.start, units.stop - 1
+    Where there are limits of date, it is the units with any article within them.
+    """
+    (everything, _), *searches = counted
+    state = everything.state
+    having = counted if state.from_ or state.to else searches
+    units = [unit for _, found in having for unit in found.bars]
+    if not units:
+        return range(0)
+    first, last = min(units), max(units)
+    # An article may reach beyond the limits.
     if state.first_day:
         first = max(first, _unit(state.first_day.year, state.first_day.month, per))
     if state.last_day:
         last = min(last, _unit(state.last_day.year, state.last_day.month, per))
     return range(first, last + 1)
+
+
+def _counts(found: Timeline, units: range) -> list[int]:
+    return [found.bars.get(unit, 0) for unit in units]
 
 
 def _unit(year: int, month: int, per: Per) -> int:

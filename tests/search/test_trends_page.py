@@ -63,6 +63,19 @@ def test_months_are_shown_up_to_ten_years_and_asked_for_up_to_fifty(archive, que
     assert bool(found.notices) == ("synod" in query)
 
 
+@pytest.mark.parametrize(
+    ("query", "first", "last"),
+    [
+        ("q=pipeline&per=year", "1999", "1999"),
+        ("q=pipeline&per=year&to=2000", "1997", "1999"),
+        ("q=pipeline&per=year&from=1998", "1999", "2001"),
+    ],
+)
+def test_limits_of_date_are_shown_as_far_as_there_are_articles(indexed, query, first, last):
+    periods = compare(read_trends(query)[0]).periods
+    assert (periods[0].text, periods[-1].text) == (first, last)
+
+
 def test_a_share_is_taken_of_all_articles_under_the_constraints(indexed):
     trends = compare(read_trends("q=parliament&per=year&region=south-caucasus")[0])
     (period, (value,), whole), *_ = trends.rows
