@@ -13,6 +13,7 @@ from archive.region_tree import macroregions
 from search import engine, feeds, vocabulary
 from search.charts import shapes
 from search.facets import FACETS
+from search.navigation import Navigation
 from search.network_state import NetworkState
 from search.state import Filter, SearchState
 from search.tree import Tagged
@@ -69,6 +70,7 @@ def _context(facet: str, known: Record, names: Vocabulary) -> dict[str, object]:
         "search_url": state.path,
         "feed_url": feeds.address(state),
         "network_url": NetworkState(state).path,
+        "overviews": Navigation(results).overviews,
         "shapes": shapes(results.calendar.bars, results.calendar.unit),
         "around": _around(record, names) if isinstance(record, Region) else [],
         "beside": _beside(known, own, names),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
+from archive.models.vocabulary import record_path
 from search import engine, mentions, names, vocabulary
 from search.network_state import NetworkState
 from search.results import Results
@@ -20,11 +21,15 @@ PAIRS_A_PAGE = 50
 
 @dataclass(frozen=True)
 class Node:
-    """An actor, in how many of the articles found it is named, and the search for these."""
+    """An actor with its page, in how many of the articles found it is named, and their search."""
 
     record: Record
     articles: int
-    url: str
+    search_url: str
+
+    @property
+    def url(self) -> str:
+        return record_path("actor", self.record.slug)
 
 
 @dataclass(frozen=True)

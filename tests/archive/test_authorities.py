@@ -34,6 +34,12 @@ def test_a_record_leads_to_the_search_for_its_articles(page):
     assert '<a href="/search/feed.atom?actor=haidar-aliev">Feed</a>' in text
 
 
+def test_a_record_leads_to_the_overviews_of_its_articles(page):
+    text = page("/actors/haidar-aliev/")
+    assert 'href="/trends/?actor=haidar-aliev"' in text
+    assert 'href="/network/?actor=haidar-aliev"' in text
+
+
 def test_who_is_named_together_leads_to_the_articles_of_both(client, page):
     text = page("/actors/haidar-aliev/")
     assert 'href="/actors/robert-kocharian/"' in text

@@ -65,9 +65,10 @@ def test_pairs_are_those_of_the_articles_found(summits, query, found):
 def test_each_edge_and_node_finds_as_many_articles_as_it_says(summits, query):
     found = network.of_search(read_network(query)[0])
     assert found.edges
-    for each in (*found.edges, *found.nodes):
-        state = read(each.url.partition("?")[2]).state
-        assert engine.search(state).total == each.articles
+    numbers = {edge.url: edge.articles for edge in found.edges}
+    numbers |= {node.search_url: node.articles for node in found.nodes}
+    for url, articles in numbers.items():
+        assert engine.search(read(url.partition("?")[2]).state).total == articles
 
 
 def test_pairs_are_ordered_by_number_or_by_name(summits):
@@ -126,6 +127,7 @@ def test_lines_nodes_and_table_link_to_articles(client, summits):
     assert text.count(f'href="/search/?{both}"') == 2
     assert "<title>Haidar Aliev and Robert Kocharian: 3 articles</title>" in text
     assert 'href="/search/?q=actor%3Ahaidar-aliev+summit"' in text
+    assert text.count('href="/actors/haidar-aliev/"') == 2
 
 
 def test_a_page_of_pairs_past_the_end_is_not_found(client, summits):
