@@ -149,6 +149,16 @@ def _read(results: Results, names: Vocabulary) -> Query:
     return query
 
 
+def commit() -> tuple[str, int]:
+    """Return what names the commit that searches see, another one after each change.
+
+    Raises SearchUnavailable.
+    """
+    with _named_when_unusable():
+        snapshot = index().snapshot()
+        return snapshot.generation.name, snapshot.number
+
+
 def tag_counts(facets: Iterable[str], beside: Tagged | None = None) -> dict[str, dict[int, int]]:
     """Return, for each facet, how many articles every record has that has any, by its key.
 

@@ -25,7 +25,6 @@ def test_a_macroregion_is_no_way_in(client, indexed):
 
 def test_a_publication_for_staff_only_is_not_shown(client, indexed):
     Publication.objects.filter(pk=indexed.digest.pk).update(policy=Publication.Policy.STAFF)
-    rebuild.rebuild()
     assert "Eurasia Digest" not in client.get("/").text
 
 
@@ -33,6 +32,13 @@ def test_it_stands_without_an_index(client, archive):
     text = client.get("/").text
     assert "Gabala radar talks stall" in text
     assert 'href="/publications/monitor/"' in text
+
+
+def test_a_new_issue_is_counted_as_soon_as_it_can_be_searched(client, indexed):
+    client.get("/")
+    indexed.article("New", "New.", issue=(7, 100))
+    rebuild.rebuild()
+    assert "from 5 issues" in client.get("/").text
 
 
 def test_an_empty_archive_says_so(client, db):
