@@ -119,6 +119,9 @@ SECTIONS = (
             Example("reported by Turan", "that cite a source", "outlet=turan"),
             Example("October 1999 to March 2000", "both included", "from=1999-10&to=2000-03"),
         ),
+        "“Exclude” beside a value takes its articles away. “Show all” lists every value, A to Z or "
+        "by number, and finds one by a part of its name in any script. “Search within these” keeps "
+        "what was chosen, “New search” leaves it.",
     ),
     Section(
         "dates",

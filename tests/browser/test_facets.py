@@ -58,6 +58,14 @@ def test_all_values_are_shown_in_the_order_of_names_and_one_excluded(open_page):
     expect(page.get_by_role("status")).to_have_text("29 articles")
 
 
+def test_excluding_by_keyboard_keeps_the_focus_at_the_value(open_page):
+    page = open_page("/search/")
+    facet(page, "Actor").get_by_role("link", name="exclude Haidar Aliev").press("Enter")
+    expect(page.get_by_role("status")).to_have_text("34 articles")
+    excluded = facet(page, "Actor").get_by_role("link", name="not Haidar Aliev remove")
+    expect(excluded).to_be_focused()
+
+
 def test_the_tree_of_regions_opens_where_one_was_chosen(open_page):
     page = open_page("/search/")
     facet(page, "Region").get_by_role("link", name=re.compile("^Armenia")).click()
