@@ -14,7 +14,6 @@ from search import engine, feeds, vocabulary
 from search.charts import shapes
 from search.facets import FACETS
 from search.navigation import Navigation
-from search.network_state import NetworkState
 from search.state import Filter, SearchState
 from search.tree import Tagged
 from search.views import unavailable
@@ -69,8 +68,7 @@ def _context(facet: str, known: Record, names: Vocabulary) -> dict[str, object]:
         "results": results,
         "search_url": state.path,
         "feed_url": feeds.address(state),
-        "network_url": NetworkState(state).path,
-        "overviews": Navigation(results).overviews,
+        "same_search": Navigation(results).same_search,
         "shapes": shapes(results.calendar.bars, results.calendar.unit),
         "around": _around(record, names) if isinstance(record, Region) else [],
         "beside": _beside(known, own, names),

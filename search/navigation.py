@@ -1,13 +1,13 @@
 """Where a results page leads: other orders, other pages, and searches that find more."""
 
 from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple
 
 from search.days import window_in_words
 from search.results import Results
 
 PAGES_BESIDE = 2
-OVERVIEWS = ("Trends", "Network")
 
 
 class Link(NamedTuple):
@@ -38,11 +38,10 @@ class Navigation:
     def _sorted(self, order: str, default: str) -> str:
         return self.state.sorted_by("" if order == default else order).path
 
-    @property
-    def overviews(self) -> list[Link]:
-        """The same search in other forms than a list."""
-        query = replace(self.state, sort="", page=1).to_query_string()
-        return [Link(label, f"/{label.lower()}/{query}") for label in OVERVIEWS]
+    @cached_property
+    def same_search(self) -> str:
+        """The query string of the search for the pages that show it otherwise than as a list."""
+        return replace(self.state, sort="", page=1).to_query_string()
 
     @property
     def previous(self) -> str:
