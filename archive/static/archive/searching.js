@@ -18,11 +18,13 @@ function place(element) {
   return element.closest("section[aria-label], nav[aria-label], ul[aria-label]")?.getAttribute("aria-label") ?? "";
 }
 
-// What names an element before and after an update: neither its count nor its address.
+// What names an element before and after an update: neither its count nor its address, nor whether
+// it would now exclude what it included before.
 function key(element) {
   const label = element.querySelector("bdi, s, .facet-label") ?? element;
   const name = element.id || (element.getAttribute("aria-label")?.split(":")[0] ?? label.textContent);
-  return JSON.stringify([place(element), element.localName, name.trim()]);
+  const lasting = name.trim().replace(/^(include|exclude)\s+/, "");
+  return JSON.stringify([place(element), element.localName, element.classList[0] ?? "", lasting]);
 }
 
 // Lists that open have counts in their names, so they are known by their number in a place.

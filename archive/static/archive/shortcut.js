@@ -21,9 +21,14 @@ function set(on) {
   }
 }
 
+// The first of the page: facets have search boxes of their own.
+function searchBox() {
+  return document.querySelector("input[type=search]");
+}
+
 document.addEventListener("keydown", (event) => {
   const { key, target, ctrlKey, metaKey, altKey, isComposing } = event;
-  const field = document.querySelector("input[type=search]");
+  const field = searchBox();
   if (key !== KEY || ctrlKey || metaKey || altKey || isComposing || !field) return;
   if (target.closest(EDITABLE) || !isOn()) return;
   event.preventDefault();
@@ -31,13 +36,12 @@ document.addEventListener("keydown", (event) => {
   field.select();
 });
 
-function tell(root) {
-  const fields = isOn() ? root.querySelectorAll("input[type=search]") : [];
-  fields.forEach((field) => field.setAttribute("aria-keyshortcuts", KEY));
+function tell() {
+  if (isOn()) searchBox()?.setAttribute("aria-keyshortcuts", KEY);
 }
 
-tell(document);
-document.addEventListener("htmx:load", (event) => tell(event.detail.elt));
+tell();
+document.addEventListener("htmx:load", tell);
 
 const control = document.querySelector("input[data-shortcut]");
 if (control) {
