@@ -71,6 +71,20 @@ def test_the_focus_stays_on_the_value_chosen(asked):
     expect(page.locator(":focus")).to_contain_text("Haidar Aliev")
 
 
+def test_excluding_keeps_the_focus_and_going_back_twice_is_exact(asked):
+    page = asked()
+    narrow(page, "Region", "South Caucasus")
+    expect(page).to_have_url(ending_in("?region=south-caucasus"))
+    page.get_by_role("link", name="exclude Robert Kocharian").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(ending_in("?region=south-caucasus&not-actor=robert-kocharian"))
+    expect(page.get_by_role("link", name="include Robert Kocharian")).to_be_focused()
+    page.go_back()
+    page.go_back()
+    expect(page).to_have_url(ending_in("/search/"))
+    expect(page.get_by_role("status")).to_have_text("6 articles")
+
+
 def test_after_a_removed_constraint_the_focus_is_beside_it(asked):
     page = asked("/search/?region=armenia&actor=haidar-aliev")
     chips = page.get_by_role("list", name="Constraints in force")
