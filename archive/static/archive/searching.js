@@ -109,7 +109,7 @@ function scrollKept() {
 }
 
 if (history.scrollRestoration === "manual") {
-  scrollTo(0, scrollKept());
+  scrollTo({ top: scrollKept(), behavior: "instant" });
   // Until the page has loaded, the browser would still move it to where another one was.
   window.addEventListener("load", () => setTimeout(() => { history.scrollRestoration = "auto"; }));
 }
