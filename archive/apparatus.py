@@ -1,6 +1,6 @@
 """What stands beside an article: its tags, sources and references, and the articles around it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -62,6 +62,21 @@ class Referred(NamedTuple):
     label: str
     url: str
     why: str
+
+
+class Link(NamedTuple):
+    """A name with its address, which is empty where the archive has nothing to show."""
+
+    label: str
+    url: str
+
+
+class Cited(NamedTuple):
+    """Outlets, or an issue, with the days that they are cited of; `why` an issue is not held."""
+
+    links: list[Link]
+    days: str
+    why: str = ""
 
 
 def search_for(facet: str, *slugs: str) -> str:
@@ -140,6 +155,19 @@ def _referred(reference: Reference, why: str) -> Referred:
     label = str(issue) if is_held else reference.publication
     url = issue.get_absolute_url() if issue and is_held else ""
     return Referred(reference.publication, reference.day, label, url, why)
+
+
+def cited(references: Iterable[Referred]) -> list[Cited]:
+    """Return references in order, the days together of those that lead to the same."""
+    together = groupby(references, key=lambda each: (each.label, each.url, each.why))
+    return [
+        Cited(
+            [Link(label, url)],
+            dates.list_in_words([each.day.isoformat() for each in group]),
+            why,
+        )
+        for (label, url, why), group in together
+    ]
 
 
 def around(article: Article) -> tuple[list[Article], list[Article]]:

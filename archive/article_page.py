@@ -78,7 +78,7 @@ def _text(article: Article, marker: Marker) -> dict[str, object]:
         "is_cut": is_cut,
         "notes": notes,
         "sources": sources,
-        "references": references,
+        "references": apparatus.cited(references),
         "date_reason": inference.of_date(article, sources),
         "tag_groups": apparatus.tag_groups(article, names),
         "citing": citing,

@@ -60,11 +60,14 @@ def _reason(reference: Reference, held: Held | None) -> str:
         return Reference.Reason.NO_PUBLICATION.label
     if reference.reason == Reference.Reason.AMBIGUOUS:
         return Reference.Reason.AMBIGUOUS.label
-    if day.weekday() >= SATURDAY and held.cadence == "weekdays":
+    is_weekend = day.weekday() >= SATURDAY
+    if is_weekend and held.cadence == "weekdays":
         words = dates.in_words(day.isoformat())
         return f"{words} was a {day:%A}; {held.with_article} did not appear"
+    # Of an unknown cadence the reader may draw the conclusion.
+    weekday = f"a {day:%A}, " if is_weekend else ""
     if held.first and day < held.first:
-        return f"before the first issue held, of {dates.in_words(held.first.isoformat())}"
+        return f"{weekday}before the first issue held, of {dates.in_words(held.first.isoformat())}"
     if held.last and day > held.last:
-        return f"after the last issue held, of {dates.in_words(held.last.isoformat())}"
+        return f"{weekday}after the last issue held, of {dates.in_words(held.last.isoformat())}"
     return f"no issue of this day, a {day:%A}, is held"

@@ -1,24 +1,16 @@
 """The notes printed in a text, and what each of them cites as far as the archive knows it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from archive import dates
-from archive.apparatus import Referred, Source, search_for
+from archive.apparatus import Cited, Link, Referred, Source, cited, search_for
 from archive.importing.citations import Citations, year_of_volume
 from archive.importing.notes import Note, placed
 from archive.models import Article
 from archive.models.dated import DateBasis
 from search.vocabulary import FacetNames
-
-
-class Cited(NamedTuple):
-    """A source or an issue with its day; without an address, `why` tells the reason."""
-
-    label: str
-    days: str
-    url: str
-    why: str
 
 
 class PrintedNote(NamedTuple):
@@ -46,9 +38,9 @@ def printed_notes(
     for part in text.split("\n\n"):
         number += bool(part.strip())
         for first, end, note in placed(part):
-            if cited := [*reader.sources(note), *reader.references(note)]:
+            if found_in_it := [*reader.sources(note), *reader.references(note)]:
                 place = (start + first, start + end, number)
-                found.append(PrintedNote(len(found) + 1, *place, cited))
+                found.append(PrintedNote(len(found) + 1, *place, found_in_it))
         start += len(part) + 2
     return found
 
@@ -73,23 +65,29 @@ class _Reader:
         self._outlets = outlets
 
     def sources(self, note: Note) -> Iterator[Cited]:
-        for printed in self._citations.sources([note])[0]:
-            records = self._outlets.named(printed.outlet)
-            urls = [search_for("outlet", record.slug) for record in records]
-            source = next((self._sources[url] for url in urls if url in self._sources), None)
-            if source:
-                days = dates.list_in_words(printed.dates)
-                yield Cited(source.outlet, days, source.url, "")
+        printed = self._citations.sources([note])[0]
+        for days, group in groupby(printed, key=lambda source: source.dates):
+            if links := [link for each in group if (link := self._link(each.outlet))]:
+                yield Cited(links, dates.list_in_words(days))
 
-    def references(self, note: Note) -> Iterator[Cited]:
-        for printed in self._citations.references([note], self._date):
-            # The year may have been worked out from a date that a curator has set since.
-            fitting = [
-                each
-                for each in self._references
-                if each.publication == printed.publication
-                and f"{each.day:%m-%d}" == printed.date[5:]
-            ]
-            exact = [each for each in fitting if each.day.isoformat() == printed.date]
-            for each in exact or fitting[:1]:
-                yield Cited(each.label, dates.in_words(each.day.isoformat()), each.url, each.why)
+    def _link(self, outlet: str) -> Link | None:
+        """Return the article's source that the printed name stands for."""
+        urls = [search_for("outlet", record.slug) for record in self._outlets.named(outlet)]
+        found = next((self._sources[url] for url in urls if url in self._sources), None)
+        return Link(found.outlet, found.url) if found else None
+
+    def references(self, note: Note) -> list[Cited]:
+        printed = self._citations.references([note], self._date)
+        found = [self._referred(each.publication, each.date) for each in printed]
+        return cited(filter(None, found))
+
+    def _referred(self, publication: str, day: str) -> Referred | None:
+        """Return the article's reference to the day, else to the same day of another year."""
+        fitting = [
+            each
+            for each in self._references
+            if each.publication == publication and f"{each.day:%m-%d}" == day[5:]
+        ]
+        # The year may have been worked out from a date that a curator has set since.
+        exact = [each for each in fitting if each.day.isoformat() == day]
+        return next(iter(exact or fitting), None)

@@ -62,7 +62,7 @@ def test_an_article_leads_on_and_back_within_the_results(page, indexed):
 
 def test_an_article_outside_the_results_says_so_and_leads_back_only(page, indexed):
     text = page(indexed.fleet, "?q=radar")
-    assert "not among the 2 results any more" in text
+    assert "do not contain this article any more" in text
     assert 'rel="next"' not in text
     assert 'href="/search/?q=radar"' in text
 
@@ -122,6 +122,18 @@ def test_a_printed_note_is_a_link_to_what_it_cites(page, noted):
     assert 'href="#note-1" id="cited-1" aria-describedby="card-1">(Turan, April 4-5' in text
     assert "<span>Turan, 4–5 April 2001</span>" in text
     assert '<a href="/issues/monitor/7/68/"><bdi>Monitor 7/68</bdi></a>' in text
+
+
+def test_outlets_of_the_same_days_and_days_of_the_same_reason_stand_together(page, archive):
+    body = "Talks (Turan, ANS, May 1-2, 2001; see the Weekly, April 3, 5, 2001)."
+    article = archive.article("Grouped", body, date="2001-05-03")
+    for outlet in (archive.turan, Outlet.objects.create(name="ANS")):
+        SourceNote.objects.create(article=article, outlet=outlet, date="2001-05-01", order=0)
+    for day in ("2001-04-03", "2001-04-05"):
+        refer(article, day, "Weekly")
+    text = page(article)
+    assert "<span>Turan, ANS, 1–2 May 2001</span>" in text
+    assert "<span>Weekly, 3, 5 April 2001: no publication of this name is held</span>" in text
 
 
 def test_a_dangling_reference_tells_the_day_of_the_week(page, noted):

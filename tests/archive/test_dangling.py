@@ -42,6 +42,10 @@ def test_days_before_the_first_and_after_the_last_issue_are_told(reason):
     assert reason("2001-05-01") == "after the last issue held, of 6 April 2001"
 
 
+def test_a_weekend_before_the_first_issue_is_told_as_both(reason):
+    assert reason("1995-05-06") == "a Saturday, before the first issue held, of 29 October 1999"
+
+
 def test_the_first_issue_held_is_one_that_readers_see(reason, archive):
     archive.parliament.state = "draft"
     archive.parliament.save()

@@ -59,6 +59,13 @@ def test_a_note_is_reached_by_keyboard_and_leads_to_the_issue_without_scripts(op
     expect(heading(page)).to_have_text("Volume 5, issue 201")
 
 
+def test_a_tap_on_a_note_leads_to_its_entry_and_leaves_no_card(open_page, radar):
+    page = open_page(radar, has_touch=True, is_mobile=True, **PHONE)
+    page.get_by_role("link", name="(Turan, January 2-4").tap()
+    expect(page.locator("#note-1:target")).to_be_in_viewport()
+    expect(page.locator(".note-card")).to_be_hidden()
+
+
 def test_a_citation_is_copied(open_page, radar):
     page = open_page(radar, permissions=["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy the citation in APA style").click()
