@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 SHARED ?= ../shared
 
-.PHONY: help prepare run admin test lint real bench relevance screenshots whoosh3 clean
+.PHONY: help prepare run admin test lint real bench relevance tagging screenshots whoosh3 clean
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -84,6 +84,11 @@ RELEVANCE := $(if $(DIR),--dir $(DIR)) $(if $(STAGES),--stages $(STAGES)) $(if $
 relevance:  ## measure how well search ranks, beside its peers (DIR= STAGES= ABLATION=)
 	@$(MAKE) --no-print-directory $(VENV)/installed-dev >&2
 	@PYTHONPATH=. $(BIN)/python tests/benchmarks/relevance.py --shared $(SHARED) $(RELEVANCE)
+
+# Nothing but the JSON goes to standard output.
+tagging:  ## measure proposed tags against tags given by hand (DATA=file.jsonl[.xz])
+	@$(MAKE) --no-print-directory $(VENV)/installed-dev >&2
+	@PYTHONPATH=. $(BIN)/python tests/benchmarks/tagging.py --shared $(SHARED) $(if $(DATA),--data $(DATA))
 
 screenshots: $(VENV)/browser  ## render the pictures of README and docs from the seeds
 	@PYTHONPATH=. $(BIN)/python tests/screenshots.py
