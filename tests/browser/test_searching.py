@@ -26,6 +26,7 @@ def test_a_facet_narrows_and_back_restores(open_page):
     expect(page.get_by_role("status")).to_have_text("1 article")
     page.go_back()
     expect(page.get_by_role("status")).to_have_text("2 articles")
+    page.wait_for_load_state()
     page.go_forward()
     expect(page.get_by_role("status")).to_have_text("1 article")
 

@@ -38,6 +38,12 @@ def asked(open_page):
     return asked
 
 
+def go(page, steps):
+    """Go back or forward, and wait for the page that this loads."""
+    with page.expect_event("load"):
+        page.evaluate("steps => history.go(steps)", steps)
+
+
 def scroll(page, top):
     page.evaluate("top => scrollTo({ top, behavior: 'instant' })", top)
 
@@ -56,11 +62,11 @@ def test_three_facets_narrow_in_place_and_going_back_twice_is_exact(asked):
     expect(page).to_have_url(ending_in("&from=2001&to=2001"))
     assert is_same(page)
     for query in ("region=south-caucasus&actor=haidar-aliev", "region=south-caucasus"):
-        page.go_back()
+        go(page, -1)
         expect(page).to_have_url(ending_in(f"?{query}"))
         expect(page.get_by_role("status")).to_contain_text(str(len(promised(query))))
         assert titles(page) == promised(query)
-    page.go_forward()
+    go(page, 1)
     expect(page.get_by_role("status")).to_have_text("2 articles")
 
 
@@ -83,8 +89,8 @@ def test_excluding_keeps_the_focus_and_going_back_twice_is_exact(asked):
     page.keyboard.press("Enter")
     expect(page).to_have_url(ending_in("?region=south-caucasus&not-actor=robert-kocharian"))
     expect(page.get_by_role("link", name="include Robert Kocharian")).to_be_focused()
-    page.go_back()
-    page.go_back()
+    go(page, -1)
+    go(page, -1)
     expect(page).to_have_url(ending_in("/search/"))
     expect(page.get_by_role("status")).to_have_text("6 articles")
 
@@ -123,7 +129,7 @@ def test_back_returns_to_where_the_page_was_left(asked):
     )
     expect(page).to_have_url(ending_in("?region=armenia"))
     scroll(page, 100)
-    page.go_back()
+    go(page, -1)
     expect(page.get_by_role("status")).to_have_text("6 articles")
     assert comes_to(page, 300)
 
@@ -199,6 +205,6 @@ def test_on_a_phone_a_value_chosen_in_the_sheet_shows_the_results(asked):
     page.get_by_role("region", name="Region").get_by_role("link", name="Armenia").first.tap()
     expect(page).to_have_url(ending_in("?region=armenia"))
     expect(page.get_by_role("status")).to_be_visible()
-    page.go_back()
+    go(page, -1)
     expect(page.get_by_role("region", name="Region")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
