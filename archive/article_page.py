@@ -5,10 +5,12 @@ from django.shortcuts import redirect, render
 
 from archive import apparatus, inference
 from archive.citations import citations
+from archive.exporting import metadata
+from archive.exporting.reading import with_tags
 from archive.models import Article, PublicId
 from archive.paragraphs import paragraphs
 from archive.printed_notes import printed_notes
-from search import engine, vocabulary
+from search import engine, exports, vocabulary
 from search.language import QueryTooLarge
 from search.places import Place
 from search.snippets import Marker
@@ -41,6 +43,7 @@ def article(request: HttpRequest, public_id: str, slug: str = "") -> HttpRespons
         "place": place,
         "results_url": results_url,
         "similar": _similar(found),
+        **_metadata(found, permanent_url),
         **_text(found, bodies),
     }
     return render(request, "archive/article.html", context)
@@ -83,6 +86,16 @@ def _text(article: Article, marker: Marker) -> dict[str, object]:
         "tag_groups": apparatus.tag_groups(article, names),
         "citing": citing,
         "others": others,
+    }
+
+
+def _metadata(article: Article, url: str) -> dict[str, object]:
+    """Return what machines read of the article, and the files that it can be taken as."""
+    tagged = with_tags(article)
+    return {
+        "metadata": metadata.tags(tagged, url),
+        "json_ld": metadata.json_ld(tagged, url),
+        "forms": exports.forms_of(article),
     }
 
 

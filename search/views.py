@@ -1,5 +1,7 @@
 """The results page."""
 
+from time import perf_counter
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -14,6 +16,7 @@ from search.state import Reading, read
 
 def results(request: HttpRequest) -> HttpResponse:
     """Answer a search; a state in another spelling redirects to the canonical one."""
+    start = perf_counter()
     reading = read(request.META["QUERY_STRING"])
     try:
         found = engine.search(reading.state)
@@ -21,7 +24,10 @@ def results(request: HttpRequest) -> HttpResponse:
         return unavailable(request)
     if not reading.notices and reading.pairs != found.state.pairs():
         return redirect(found.state.path)
-    return _page(request, reading, found)
+    response = _page(request, reading, found)
+    found.timings["total"] = (perf_counter() - start) * 1000
+    response["Server-Timing"] = found.server_timing
+    return response
 
 
 def _page(request: HttpRequest, reading: Reading, found: Results) -> HttpResponse:
@@ -38,9 +44,7 @@ def _page(request: HttpRequest, reading: Reading, found: Results) -> HttpRespons
         "words_form": WordsForm(found.state),
         "dates_form": DatesForm(found.state),
     }
-    response = render(request, "search/results.html", context, status=200 if exists else 404)
-    response["Server-Timing"] = found.server_timing
-    return response
+    return render(request, "search/results.html", context, status=200 if exists else 404)
 
 
 def anew(request: HttpRequest) -> HttpResponse:

@@ -32,15 +32,15 @@ class Whole(NamedTuple):
 
 
 class Reader:
-    """Reads portions in five queries each, and keeps the vocabulary meanwhile.
+    """Reads portions in five queries each, and keeps what it has read of the vocabulary.
 
     prefetch_related() would make a queryset for each article and table: five times the time.
     """
 
     def __init__(self) -> None:
-        self._regions = _survivors(Region)
-        self._actors = _survivors(Actor)
-        self._outlets = _survivors(Outlet)
+        self._regions = _Records(Region)
+        self._actors = _Records(Actor)
+        self._outlets = _Records(Outlet)
 
     def in_order(self, articles: Any, keys: Sequence[int]) -> Iterator[Whole]:
         """Yield those of the queryset's articles that have these keys, in the keys' order."""
@@ -56,13 +56,19 @@ class Reader:
         actors = _rows(ArticleActor, keys, "actor", "basis")
         notes = _rows(SourceNote, keys, "outlet", "date", order="order")
         references = _rows(Reference, keys, "publication", "day", order="order")
+        for records, rows in (
+            (self._regions, regions),
+            (self._actors, actors),
+            (self._outlets, notes),
+        ):
+            records.read({key for found in rows.values() for key, _ in found})
         for article in articles:
             key = article.pk
             yield Whole(
                 article,
                 _tags(regions[key], self._regions),
                 _tags(actors[key], self._actors),
-                [(self._outlets[outlet], day) for outlet, day in notes[key]],
+                [(self._outlets.survivor(outlet), day) for outlet, day in notes[key]],
                 [(name, day.isoformat()) for name, day in references[key]],
             )
 
@@ -73,6 +79,19 @@ def whole(article: Article) -> Whole:
     return found
 
 
+def with_tags(article: Article) -> Whole:
+    """Return one article with its tags alone, in two queries where no record was merged."""
+    regions = ArticleRegion.objects.filter(article=article).select_related("region__merged_into")
+    actors = ArticleActor.objects.filter(article=article).select_related("actor__merged_into")
+    return Whole(
+        article,
+        _by_name({survivor(tag.region): tag.basis for tag in regions}),
+        _by_name({survivor(tag.actor): tag.basis for tag in actors}),
+        [],
+        [],
+    )
+
+
 def _rows(model: Any, keys: list[int], *columns: str, order: str = "pk") -> Rows:
     found: Rows = defaultdict(list)
     rows = model.objects.filter(article__in=keys).order_by(order)
@@ -81,19 +100,39 @@ def _rows(model: Any, keys: list[int], *columns: str, order: str = "pk") -> Rows
     return found
 
 
-def _tags(rows: list[tuple[Any, ...]], records: dict[int, Any]) -> list[tuple[Any, str]]:
-    """Return each record once, as readers see the tags: merged ones as their survivors."""
-    bases = {records[key]: basis for key, basis in rows}
-    return sorted(bases.items(), key=lambda tag: tag[0].name)
+class _Records:
+    """Authority records of one kind, by key, each read once."""
+
+    def __init__(self, model: Any) -> None:
+        self._model = model
+        self._known: dict[int, Any] = {}
+
+    def read(self, keys: set[int]) -> None:
+        """Read what is not known yet, and what it was merged into."""
+        while missing := keys - self._known.keys():
+            found = self._model.objects.in_bulk(missing)
+            self._known.update(found)
+            keys = {record.merged_into_id for record in found.values()} - {None}
+
+    def survivor(self, key: int) -> Any:
+        """Return the record, of a merged one what readers see instead."""
+        record = self._known[key]
+        while record.merged_into_id:
+            record = self._known[record.merged_into_id]
+        return record
 
 
-def _survivors(model: Any) -> dict[int, Any]:
-    """Return the records by key, of merged ones those they were merged into."""
-    records = {record.pk: record for record in model.objects.order_by("pk")}
-    return {key: _survivor(record, records) for key, record in records.items()}
-
-
-def _survivor(record: Any, records: dict[int, Any]) -> Any:
-    while record.merged_into_id:
-        record = records[record.merged_into_id]
+def survivor(record: Any) -> Any:
+    """Return what readers see instead of a merged record."""
+    while record.merged_into:
+        record = record.merged_into
     return record
+
+
+def _tags(rows: list[tuple[Any, ...]], records: _Records) -> list[tuple[Any, str]]:
+    """Return each record once, as readers see the tags: merged ones as their survivors."""
+    return _by_name({records.survivor(key): basis for key, basis in rows})
+
+
+def _by_name(bases: dict[Any, str]) -> list[tuple[Any, str]]:
+    return sorted(bases.items(), key=lambda tag: tag[0].name)

@@ -225,7 +225,7 @@ def test_a_merged_actor_is_shown_as_its_survivor(page, archive):
 
 def test_a_page_asks_a_fixed_number_of_times(client, indexed, django_assert_max_num_queries):
     client.get(indexed.radar.get_absolute_url())
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         client.get(indexed.radar.get_absolute_url())
 
 
@@ -234,7 +234,7 @@ def test_a_page_within_a_search_asks_a_fixed_number_of_times(
 ):
     address = f"{indexed.radar.get_absolute_url()}?q=radar"
     client.get(address)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         client.get(address)
 
 
@@ -244,3 +244,10 @@ def test_of_a_large_issue_the_citing_articles_come_before_its_own(archive, noted
         archive.article(f"Beside {number}", "Text.", issue=(7, 68))
     citing, others = apparatus.around(archive.talks)
     assert ([each.title for each in citing], len(others)) == (["Noted"], 1)
+
+
+def test_machines_read_issue_and_tags(client, archive):
+    text = client.get(archive.radar.get_absolute_url()).text
+    assert '<meta name="citation_title" content="Gabala radar talks stall">' in text
+    assert '<script type="application/ld+json">{"@context": "https://schema.org"' in text
+    assert f'href="/articles/{archive.radar.public_id}.ris"' in text

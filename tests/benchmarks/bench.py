@@ -17,7 +17,7 @@ import engines
 import picking
 import report
 from comparing import Comparison
-from measuring import Measured, ask_hostile, measure
+from measuring import Measured, ask_hostile, measure, time_pages
 from questions import Question
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -87,6 +87,7 @@ def bench(folder: Path, size: int | None, given: argparse.Namespace) -> dict[str
         "unavailable": missing,
     }
     if any(each.name == "archive" for each in measured) and number <= MOST_FOR_HOSTILE:
+        result["pages"] = time_pages(folder)
         result["hostile"] = ask_hostile(folder, given.hostile)
     read = islice(articles.read(folder / "articles.jsonl"), MANY)
     texts = (text for article in read for text in (article["title"], article["body"]))

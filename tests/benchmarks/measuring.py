@@ -16,6 +16,7 @@ from questions import Question
 PROJECT = Path(__file__).resolve().parents[2]
 WORKER = Path(__file__).with_name("worker.py")
 HOSTILE = Path(__file__).with_name("hostile.py")
+PAGES = Path(__file__).with_name("pages.py")
 PARTS = ("all", "search", "snippets")
 
 
@@ -124,7 +125,17 @@ def measure(
 def ask_hostile(folder: Path, searches: int) -> dict[str, Any]:
     """Let the archive answer so many random and hostile searches; returns what it took."""
     report.say(f"Asking the archive {searches:,} random and hostile searches …")
-    command = [sys.executable, str(HOSTILE), str(searches)]
+    return _asked(folder, HOSTILE, str(searches))
+
+
+def time_pages(folder: Path) -> dict[str, Any]:
+    """Return what whole pages of the archive's site take, by kind."""
+    report.say("Timing whole pages …")
+    return _asked(folder, PAGES)
+
+
+def _asked(folder: Path, script: Path, *arguments: str) -> dict[str, Any]:
+    command = [sys.executable, str(script), *arguments]
     environment = _environment("archive", folder)
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, env=environment)
     return json.loads(done.stdout)

@@ -24,6 +24,7 @@ def print_all(results: list[Result]) -> None:
         _print_sizes(result["engines"])
         _print_groups(result["engines"])
         _print_ratios(ratios(result))
+        _print_pages(result.get("pages", {}))
         _print_hostile(result.get("hostile"))
         _print_disagreements("totals", result["total_disagreements"])
         _print_disagreements("facets", result["facet_disagreements"])
@@ -49,6 +50,17 @@ def _print_times(figures: dict[str, Result]) -> None:
             [name, *(f"{_ms(each[p]['median_ms'])} / {_ms(each[p]['p95_ms'])}" for p in parts)]
             for name, each in figures.items()
         ],
+    )
+
+
+def _print_pages(figures: dict[str, Result]) -> None:
+    if not figures:
+        return
+    head = ["pages, from request to bytes", "median ms", "95th", "queries", "kB", "packed"]
+    columns = ("median_ms", "p95_ms", "queries", "kb", "packed_kb")
+    _print_table(
+        head,
+        [[name, *(f"{each[key]:,.0f}" for key in columns)] for name, each in figures.items()],
     )
 
 

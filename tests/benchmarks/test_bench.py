@@ -71,6 +71,12 @@ def test_facets_agree_or_differ_for_a_reason(result, engine):
     assert all(each["reason"] for each in result["facet_disagreements"][engine])
 
 
+def test_whole_pages_were_timed(result, folder):
+    assert result["pages"]["results"]["pages"] == len(result["questions"])
+    assert 0 < result["pages"]["article"]["median_ms"] <= result["pages"]["article"]["p95_ms"]
+    assert "pages, from request to bytes" in (folder / "printed").read_text()
+
+
 def test_no_hostile_search_failed(result, folder):
     assert (result["hostile"]["searches"], result["hostile"]["failures"]) == (40, [])
     assert "40 random and hostile searches" in (folder / "printed").read_text()

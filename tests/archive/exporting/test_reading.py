@@ -2,14 +2,14 @@
 
 import pytest
 
-from archive.exporting.reading import Reader, whole
+from archive.exporting.reading import Reader, whole, with_tags
 from archive.models import Actor, Article
 
 
 def test_articles_come_in_the_order_of_their_keys(archive, django_assert_num_queries):
     keys = [archive.talks.pk, archive.radar.pk]
     reader = Reader()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         found = [each.article for each in reader.in_order(Article.objects, keys)]
     assert found == [archive.talks, archive.radar]
 
@@ -32,3 +32,9 @@ def test_tags_come_by_name(archive):
         "Haidar Aliev",
         "Robert Kocharian",
     ]
+
+
+def test_tags_alone_are_those_of_the_whole(archive):
+    other = Actor.objects.create(name="H. Aliev", merged_into=archive.aliev)
+    article = archive.article("A title", "A text.", regions=[archive.ukraine], actors=[other])
+    assert with_tags(article)[1:3] == whole(article)[1:3]
