@@ -9,6 +9,7 @@ from archive.admin import (  # noqa: F401  (each registers its lists)
     publications,
     registers,
     sources,
+    suggestions,
     vocabulary,
 )
 

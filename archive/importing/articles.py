@@ -19,6 +19,7 @@ from archive.models import (
     Reference,
     Region,
     SourceNote,
+    Suggestion,
 )
 from archive.references import resolve
 
@@ -201,11 +202,14 @@ class Merge:
         tags = {getattr(tag, f"{kind}_id"): tag for tag in present}
         for key in old & (new.keys() - tags.keys()):
             self._conflict(f"the {kind} “{new[key]}” was removed by a curator and stays removed")
+        rejected = self._rejected(kind) & (new.keys() - tags.keys() - old)
+        for key in rejected:
+            self._conflict(f"the {kind} “{new[key]}” was rejected by a curator and stays away")
         bases = self.record.tag_bases.get(kinds, {})
         missing = [
             model(article=self.article, basis=bases.get(name, "imported"), **{f"{kind}_id": key})
             for key, name in new.items()
-            if key not in tags and key not in old
+            if key not in tags and key not in old and key not in rejected
         ]
         model.objects.bulk_create(missing)
         gone = [tags[key] for key in tags.keys() & old - new.keys()]
@@ -213,6 +217,14 @@ class Merge:
         for tag in imported:
             tag.delete()
         self.is_changed |= bool(missing or imported)
+
+    def _rejected(self, kind: str) -> set[int]:
+        """Return the keys of records that a curator rejected when they were suggested."""
+        if self.is_new:
+            return set()
+        state = Suggestion.State.REJECTED
+        rejected = Suggestion.objects.filter(article=self.article, state=state)
+        return set(rejected.exclude(**{kind: None}).values_list(f"{kind}_id", flat=True))
 
     def _merge_sources(self) -> None:
         current = [] if self.is_new else snapshots.notes(self.article)

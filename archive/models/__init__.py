@@ -8,8 +8,10 @@ from archive.models.articles import (
     Issue,
     Publication,
     PublicId,
+    TagBasis,
 )
 from archive.models.sources import Reference, SourceNote
+from archive.models.suggestions import Suggestion, SuggestionBatch
 from archive.models.vocabulary import (
     Actor,
     ActorVariant,
@@ -36,5 +38,8 @@ __all__ = [
     "Region",
     "RegionVariant",
     "SourceNote",
+    "Suggestion",
+    "SuggestionBatch",
+    "TagBasis",
     "TakenSlug",
 ]

@@ -17,6 +17,8 @@ from archive.models import (
     Reference,
     RegionVariant,
     SourceNote,
+    Suggestion,
+    SuggestionBatch,
 )
 
 
@@ -119,6 +121,8 @@ def add_rows(archive, number):
     Reference.objects.create(article=article, publication="Monitor", day="1999-10-29", order=0)
     article.references.update(issue=archive.parliament.issue, reason="")
     Article.objects.filter(pk=article.pk).update(raw="As it came.")
+    decided = SuggestionBatch.objects.create(verdict="accepted", count=1)
+    Suggestion.objects.create(article=article, region=region, state="accepted", batch=decided)
 
 
 MODELS = [model for model in site._registry if model._meta.app_label in ("archive", "search")]

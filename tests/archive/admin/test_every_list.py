@@ -7,10 +7,26 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from archive.models import ImportBatch, PublicId, Reference, SourceNote, TakenSlug
+from archive.models import (
+    ImportBatch,
+    PublicId,
+    Reference,
+    SourceNote,
+    Suggestion,
+    SuggestionBatch,
+    TakenSlug,
+)
 from search.models import OutboxRow, VocabularyVersion
 
-KEPT_BY_THE_SITE = [ImportBatch, PublicId, TakenSlug, OutboxRow, VocabularyVersion]
+KEPT_BY_THE_SITE = [
+    ImportBatch,
+    PublicId,
+    TakenSlug,
+    Suggestion,
+    SuggestionBatch,
+    OutboxRow,
+    VocabularyVersion,
+]
 
 
 def queries_of(curator, model):

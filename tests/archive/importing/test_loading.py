@@ -239,6 +239,17 @@ def test_a_tag_that_a_curator_removed_stays_removed_and_is_reported(bring):
     assert not only().regions.exists()
 
 
+def test_a_tag_that_a_curator_rejected_is_not_imported(bring):
+    bring({"regions": []})
+    article, region = Article.objects.get(), Region.objects.create(name="Brazil")
+    article.suggestions.create(region=region, state="rejected")
+    report = bring({"regions": ["Brazil"]})
+    assert not article.regions.exists()
+    assert report.remarks == [
+        "in.jsonl:1: conflict: the region “Brazil” was rejected by a curator and stays away"
+    ]
+
+
 def test_a_removed_tag_stays_removed_though_its_record_was_deleted(bring):
     bring(RECORD)
     only().actors.clear()
