@@ -99,6 +99,10 @@ def test_everywhere_tags_what_was_previewed_and_nothing_that_came_later(first, c
     }
 
 
+def test_the_list_of_suggestions_leads_to_the_queue(first, curator):
+    assert f'href="{QUEUE}"' in curator.get(Suggestion).content.decode()
+
+
 def test_an_empty_queue_says_how_to_fill_it(curator):
     assert "suggest_tags" in page(curator)
 
