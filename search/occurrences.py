@@ -77,11 +77,16 @@ class Target(NamedTuple):
     slop: int = 0
 
     @classmethod
-    def of(cls, leaf: TextLeaf) -> "Target":
-        if isinstance(leaf, Word | Phrase):
-            slop = leaf.slop if isinstance(leaf, Phrase) else 0
-            return cls(tuple(map(_of_term, terms(leaf.text))), slop)
-        return cls((_of_leaf(leaf),))
+    def of(cls, leaf: TextLeaf) -> "list[Target]":
+        """Return the leaf as what to look for: words near each other in both orders."""
+        if not isinstance(leaf, Word | Phrase):
+            return [cls((_of_leaf(leaf),))]
+        words = tuple(map(_of_term, terms(leaf.text)))
+        if not words:
+            return []
+        slop = leaf.slop if isinstance(leaf, Phrase) else 0
+        orders = (words, words[::-1]) if slop else (words,)
+        return [cls(order, slop) for order in dict.fromkeys(orders)]
 
 
 @lru_cache(maxsize=2048)

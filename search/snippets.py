@@ -23,8 +23,8 @@ class Marker:
 
     @classmethod
     def of(cls, query: Query, field: str = "body") -> "Marker":
-        targets = map(Target.of, dict.fromkeys(query.words(field)))
-        return cls(tuple(target for target in targets if target.words))
+        leaves = dict.fromkeys(query.words(field))
+        return cls(tuple(target for leaf in leaves for target in Target.of(leaf)))
 
     def spans(self, text: str) -> list[Occurrence]:
         """Return what is found, with the number of the word or phrase, in order."""

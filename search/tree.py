@@ -26,7 +26,11 @@ class Word:
 
 @dataclass(frozen=True)
 class Phrase:
-    """Words in their order, each at most `slop` + 1 positions after the one before."""
+    """Words side by side in their order.
+
+    With `slop` each may stand as many positions more behind the one before, or all the other way
+    round.
+    """
 
     text: str
     slop: int = 0

@@ -77,7 +77,12 @@ class Translation:
     ) -> query.Query:
         """Return a word, or a phrase; a word of several terms (S-300) is a phrase of them."""
         boosts = self._boosts(words, factor, fields)
-        return InText(words[0], boosts) if len(words) == 1 else PhraseInText(words, slop, boosts)
+        if len(words) == 1:
+            return InText(words[0], boosts)
+        # Words near each other may stand the other way round, those side by side not.
+        orders = [words] if slop == 1 or words == words[::-1] else [words, words[::-1]]
+        phrases = [PhraseInText(order, slop, boosts) for order in orders]
+        return phrases[0] if len(phrases) == 1 else AnyForm(phrases)
 
     def _name(self, name: Name, factor: float) -> query.Query:
         """Return the words as typed or any other form; no form weighs more than these words."""

@@ -77,7 +77,7 @@ def patterns(draw, of_vocabulary):
 
 
 def found(text, leaf):
-    return [(start, end) for start, end, _ in occurrences(text, (Target.of(leaf),))]
+    return [(start, end) for start, end, _ in occurrences(text, tuple(Target.of(leaf)))]
 
 
 def by_whole_analysis(text, leaf):
@@ -102,10 +102,15 @@ def by_whole_analysis(text, leaf):
         chains = [[at] for at, fits in enumerate(phrase) if fits]
         return spans(analysed, chains)
     stands = [[at for at, token in enumerate(analysed) if token.term == word] for word in phrase]
+    orders = [stands] if not slop or phrase == phrase[::-1] else [stands, stands[::-1]]
+    return sorted(span for order in orders for span in in_order(analysed, order, slop))
+
+
+def in_order(analysed, stands, slop):
     chains = [[at] for at in stands[0]]
     for following in stands[1:]:
         chains = [[*c, at] for c in chains for at in following if 0 < at - c[-1] <= slop + 1]
-    if slop and len(phrase) > 1:
+    if slop and len(stands) > 1:
         return spans(analysed, runs({at for chain in chains for at in chain}))
     return spans(analysed, chains)
 
@@ -159,7 +164,8 @@ def test_every_word_of_the_seeds_is_found_by_its_own_term():
         ("Sergeyev, Sergeev, Sergei", "sergeev~2", ["Sergeyev", "Sergeev", "Sergei"]),
         ("radar at Gabala", '"radar gabala"~1', ["radar", "Gabala"]),
         ("radar at old Gabala", '"radar gabala"~1', []),
-        ("Gabala radar", '"radar gabala"~5', []),
+        ("Gabala radar", '"radar gabala"~5', ["Gabala radar"]),
+        ("c of b of a, a c b", '"a b c"~1', ["c", "b", "a"]),
         ("a b1 b2 c", '"a b1 c"~1', ["a b1", "c"]),
         ("x Ⅷ x", '"x x"', []),
         ("gabalarites", "gabala", []),
@@ -171,7 +177,7 @@ def test_what_is_found(text, query, marked):
 
 
 def test_every_occurrence_tells_which_word_it_is():
-    targets = tuple(map(Target.of, parse("radar gabala").words()))
+    targets = tuple(each for leaf in parse("radar gabala").words() for each in Target.of(leaf))
     assert occurrences("Gabala radar", targets) == [(0, 6, 1), (7, 12, 0)]
 
 

@@ -51,8 +51,15 @@ def test_a_phrase_is_one_mark_and_words_in_it_are_none_of_their_own():
 
 
 def test_words_near_each_other_are_marked_without_what_stands_between():
-    assert marker('"radar gabala"~2').marked("The radar in Gabala, no Gabala radar") == (
-        "The <mark>radar</mark> in <mark>Gabala</mark>, no Gabala radar"
+    text = "The radar in Gabala is one that few in all Gabala know"
+    assert marker('"radar gabala"~2').marked(text) == (
+        "The <mark>radar</mark> in <mark>Gabala</mark> is one that few in all Gabala know"
+    )
+
+
+def test_words_near_each_other_are_marked_in_either_order():
+    assert marker('"radar gabala"~2').marked("Gabala’s old radar") == (
+        "<mark>Gabala’s</mark> old <mark>radar</mark>"
     )
 
 

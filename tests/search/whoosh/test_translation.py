@@ -42,8 +42,17 @@ def test_each_construct_has_its_query(lexicon, text, kind):
     assert type(translated(text, lexicon)) is kind
 
 
-def test_words_near_each_other_are_a_loose_phrase(lexicon):
-    assert translated('"radar gabala"~5', lexicon).slop == 6
+def test_words_near_each_other_are_a_loose_phrase_in_both_orders(lexicon):
+    phrases = translated('"radar gabala"~5', lexicon).subqueries
+    assert [(each.words, each.slop) for each in phrases] == [
+        (("radar", "gabala"), 6),
+        (("gabala", "radar"), 6),
+    ]
+
+
+@pytest.mark.parametrize("text", ['"radar radar"~5', '"radar gabala"'])
+def test_other_phrases_are_one(lexicon, text):
+    assert type(translated(text, lexicon)) is PhraseInText
 
 
 def test_a_weight_multiplies_the_boosts(lexicon):
