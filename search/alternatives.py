@@ -8,7 +8,7 @@ from search.bearers import Named
 from search.interpretation import in_words
 from search.results import Alternative, AlternativeGroup, Bar, Results
 from search.state import Filter, SearchState
-from search.tree import And, Name, Node, Not, restricts, typed
+from search.tree import And, Name, Node, Not, Word, restricts, typed
 from search.vocabulary import Vocabulary
 
 # Of each kind so many searches are counted, which bounds what a search that finds little costs.
@@ -18,7 +18,8 @@ MOST_PARTS = 4
 # Of the broader regions the narrowest few are enough.
 BROADER_SHOWN = 3
 
-Count = Callable[[SearchState], int]
+# How many articles a search finds; None where counting it would cost too much.
+Count = Callable[[SearchState], int | None]
 
 
 class Change(NamedTuple):
@@ -39,7 +40,7 @@ def alternatives(
     state = results.state
 
     def finding_more(changes: Iterable[Change]) -> list[Alternative]:
-        counted = [(change, count(change.state)) for change in islice(changes, MOST_COUNTED)]
+        counted = [(change, count(change.state) or 0) for change in islice(changes, MOST_COUNTED)]
         return [
             Alternative(change.words, change.name, total, change.state.path)
             for change, total in counted
@@ -88,7 +89,7 @@ def _without_parts(
 
 
 def _told(part: Node) -> str:
-    return f"“{typed(part)}”" if isinstance(part, Name) else in_words(part)
+    return f"“{typed(part)}”" if isinstance(part, Name | Word) else in_words(part)
 
 
 def _leaving_out(excluded: bool) -> str:

@@ -5,7 +5,9 @@ records. What is proposed was counted under the same constraints and finds more;
 and brackets of the text stay where they are.
 """
 
-from collections.abc import Callable, Iterator, KeysView, Sequence
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, KeysView, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, islice, product
 from operator import itemgetter
@@ -15,6 +17,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from search import language, names, rejoining
+from search.alternatives import Count
 from search.analysis import TOKEN, fold
 from search.language import And, Boosted, Node, Or, Phrase, Tagged, Word
 from search.rejoining import PATTERNS, Pieces
@@ -26,6 +29,9 @@ from search.vocabulary import Vocabulary
 MOST_WORDS, MOST_OTHERS, MOST_COUNTED = 4, 3, 8
 # Shorter words have too many neighbours; from so many letters on, two may be wrong.
 LEAST_LETTERS, LETTERS_FOR_TWO = 4, 6
+LATIN = "LATIN"
+# Names are like each other in more than so much of their letters, or others are meant.
+LIKENESS_OF_NAMES = 0.8
 # What is less likely, by rank, must be so many times as frequent, and find so many times as much.
 MORE_FREQUENT = 10
 # Where something was found already, a proposal must find so many times as much.
@@ -48,7 +54,10 @@ class Words(Protocol):
 
 
 def proposal(
-    results: Results, words: Words, vocabulary: Vocabulary, count: Callable[[SearchState], int]
+    results: Results,
+    words: Words,
+    vocabulary: Vocabulary,
+    count: Count,
 ) -> Proposal | None:
     """Return the likeliest other words for a search that found little, or nothing."""
     state = results.state
@@ -60,7 +69,7 @@ def proposal(
     replaced = ((rank, _replaced(state.q, chosen)) for rank, chosen in _replacements(likely))
     for rank, pieces in islice(chain(rejoined, replaced), MOST_COUNTED):
         other = state.with_words("".join(text for text, _ in pieces))
-        total = count(other)
+        total = count(other) or 0
         if total >= least and total / MORE_FREQUENT**rank > most:
             best, most = Proposal(other.q, pieces, total, other.path), total / MORE_FREQUENT**rank
     return best
@@ -90,35 +99,57 @@ def _names_of_records(node: Node) -> Iterator[str]:
 
 
 def _likely(word: str, words: Words, vocabulary: Vocabulary) -> list[str]:
-    """Return what a typed word may mean, likeliest first; first itself, if it is known."""
-    plain, own = fold(word), words.articles(word)
+    """Return what a typed word may mean, likeliest first; first itself, if it is known.
+
+    Words stay in their script, and what is known as a name is right, though no text prints it.
+    """
+    script, own = _script(word), words.articles(word)
+    plain = fold(word) if script == LATIN else word.lower()
+    names_known = _words_of_names(vocabulary).get(script, {}).keys()
+    if plain in names_known:
+        return [word]
     distance = 2 if len(plain) >= LETTERS_FOR_TWO else 1
-    near = words.near(plain, distance)
+    near = words.near(plain, distance) if script == LATIN else ()
     others = [each.word for each in near if each.articles >= own * MORE_FREQUENT]
-    is_right = own or plain in _words_of_names(vocabulary)
-    if not is_right:
-        others += _near_names(plain, distance, vocabulary)
-    edits = {other: OSA.distance(plain, other) for other in others}
-    # Who is wrong in two letters is hardly so in the first: rohlin is not colin.
-    alike = [other for other in edits if edits[other] < 2 or plain[0] == other[0]]
-    by_likelihood = sorted(alike, key=lambda other: (edits[other], plain[0] != other[0]))
+    if not own:
+        others += _near(plain, distance, names_known)
+    alike = [other for other in others if _is_alike(word, plain, other)]
+    by_likelihood = sorted(dict.fromkeys(alike), key=lambda other: OSA.distance(plain, other))
     best = [_in_case_of(word, other) for other in by_likelihood[:MOST_OTHERS]]
-    return [word, *best] if is_right or not best else best
+    return [word, *best] if own or not best else best
 
 
-def _near_names(plain: str, distance: int, vocabulary: Vocabulary) -> list[str]:
-    """Return near words of the names of records, folded: they may be tagged and nowhere printed."""
-    known = _words_of_names(vocabulary)
+def _is_alike(word: str, plain: str, other: str) -> bool:
+    """Tell whether a word may be meant; who is wrong is hardly so in the first letter.
+
+    Of names, and of words that are no English ones, near others abound: Gore is not gone.
+    """
+    is_name = word[0].isupper() or not word.isascii()
+    least = LIKENESS_OF_NAMES if is_name else 0
+    return plain[0] == other[0] and OSA.normalized_similarity(plain, other) > least
+
+
+def _near(plain: str, distance: int, known: KeysView[str]) -> list[str]:
+    """Return near words of the names of records: they may be tagged and nowhere printed."""
     near = extract(plain, known, scorer=OSA.distance, score_cutoff=distance, limit=MOST_OTHERS)
     return [word for word, edits, _ in near if edits]
 
 
 @lru_cache(maxsize=2)
-def _words_of_names(vocabulary: Vocabulary) -> KeysView[str]:
-    """Return the words of all names in Latin letters, folded, each once."""
+def _words_of_names(vocabulary: Vocabulary) -> Mapping[str, dict[str, None]]:
+    """Return the words of all names by script, each once, without case; Latin ones folded."""
     forms = " ".join(form for record in names.index(vocabulary).records for form in record.forms)
-    words = (fold(word) for word in TOKEN.findall(forms) if word.isascii())
-    return dict.fromkeys(word for word in words if len(word) >= LEAST_LETTERS).keys()
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for word in TOKEN.findall(forms):
+        if len(word) >= LEAST_LETTERS:
+            script = _script(word)
+            found[script][fold(word) if script == LATIN else word.lower()] = None
+    return found
+
+
+def _script(word: str) -> str:
+    """Return the script of a word's first letter, as Unicode names it."""
+    return LATIN if word.isascii() else unicodedata.name(word[0], "").partition(" ")[0]
 
 
 def _in_case_of(typed: str, other: str) -> str:

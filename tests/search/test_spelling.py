@@ -2,6 +2,7 @@
 
 import pytest
 
+from archive.models import Actor
 from search import engine, rebuild, spelling, vocabulary
 from search.results import Results
 from search.state import SearchState, read
@@ -62,6 +63,25 @@ def test_who_is_wrong_in_two_letters_is_right_in_the_first(archive):
     rebuild.rebuild()
     assert proposed("q=rohlin") is None
     assert proposed("q=coilen") == ("colin", 1)
+
+
+@pytest.mark.parametrize(
+    ("q", "proposal"),
+    [
+        ("Gore", None),
+        ("Сумгаит", None),
+        ("Gorbachev", None),
+        ("Grachef", ("Grachev", 1)),
+        ("Гравчев", ("Грачев", 1)),
+        ("გრაჩევ Gone", None),
+    ],
+)
+def test_names_are_taken_for_others_only_if_much_alike_and_in_their_script(archive, q, proposal):
+    Actor.objects.create(name="Mikhail Gorbachev", kind="person")
+    Actor.objects.create(name="Pavel Grachev", kind="person").variants.create(form="Павел Грачев")
+    archive.article("The summit", "Grachev is gone from the summit. The core remains.")
+    rebuild.rebuild()
+    assert proposed(f"q={q}") == proposal
 
 
 def test_what_finds_nothing_under_the_constraints_is_not_proposed(indexed):
