@@ -1,6 +1,7 @@
 """From text to search terms: one rule for what is indexed, typed and marked."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -24,6 +25,11 @@ def fold(surface: str) -> str:
     """Return a word in lower-case ASCII letters and digits, unstemmed."""
     ascii_only = surface if surface.isascii() else anyascii(surface)
     return "".join(filter(str.isalnum, ascii_only.lower().removesuffix("'s")))
+
+
+def is_latin(text: str) -> bool:
+    """Tell whether all letters of a text are Latin ones, with accents or without."""
+    return all(unicodedata.name(sign, "").startswith("LATIN") for sign in filter(str.isalpha, text))
 
 
 @lru_cache(maxsize=50_000)

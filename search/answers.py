@@ -7,6 +7,7 @@ from datetime import date
 from search import interpretation
 from search.days import window_in_words
 from search.facets import FACETS
+from search.interpretation import FormsOf, no_forms
 from search.language import Query
 from search.links import Address, BarLinks, FacetLinks
 from search.results import Bar, Chip, Counts, FacetValue
@@ -119,8 +120,10 @@ def chips(state: SearchState, names: Vocabulary) -> list[Chip]:
     return found
 
 
-def in_a_sentence(state: SearchState, query: Query, names: Vocabulary) -> str:
-    """Say in a sentence what was searched."""
+def in_a_sentence(
+    state: SearchState, query: Query, names: Vocabulary, other_forms: FormsOf = no_forms
+) -> str:
+    """Say in a sentence what was searched; `other_forms` are those that a word is found in."""
     parts = [
         f"{FACETS[facet].label.lower()} {'not ' if excluded else ''}"
         + " or ".join(names.facets[facet].of_slug(value).label for value in values)
@@ -135,5 +138,5 @@ def in_a_sentence(state: SearchState, query: Query, names: Vocabulary) -> str:
     if state.undated:
         parts.append("undated only")
     if state.exact and state.q:
-        parts.append("this spelling only")
-    return "; ".join([*interpretation.clauses(query.tree), *parts]) + "."
+        parts.append("names in this spelling only")
+    return "; ".join([*interpretation.clauses(query.tree, other_forms), *parts]) + "."

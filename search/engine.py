@@ -16,22 +16,24 @@ from search import (
     answers,
     completion,
     hits,
+    interpretation,
     language,
     places,
     resolution,
     spelling,
-    told_names,
     vocabulary,
     zooming,
 )
 from search.alternatives import Count, alternatives
 from search.completion import Completion
+from search.expansion import Expansion
 from search.language import Query, QueryTooLarge
 from search.places import Place
 from search.results import FEW, PAGE_SIZE, Calendar, Counted, Results
 from search.snippets import Marker
 from search.state import SearchState
 from search.together import Together
+from search.told_names import Teller
 from search.tree import Everything, Tagged, cost
 from search.vocabulary import Vocabulary
 from search.whoosh.beginnings import Beginnings
@@ -133,7 +135,7 @@ def _matches(results: Results, names: Vocabulary) -> Search:
     results.total = found.total(state)
     results.chips = answers.chips(state, names)
     understood = replace(query, tree=found.tree)
-    results.interpretation = answers.in_a_sentence(state, understood, names)
+    results.interpretation = answers.in_a_sentence(state, understood, names, found.other_forms)
     return found
 
 
@@ -230,9 +232,12 @@ def _answer(results: Results, query: Query, names: Vocabulary) -> None:
         _offer_others(results, query, found, names)
     query = replace(query, tree=found.tree)
     if found.expansion:
-        results.names = told_names.searched(state, found.expansion)
-        results.choices = told_names.choices(state, found.expansion)
-    results.interpretation = answers.in_a_sentence(state, query, names)
+        _tell_names(results, found, found.expansion, names)
+    results.interpretation = answers.in_a_sentence(state, query, names, found.other_forms)
+    results.sentence = results.interpretation
+    if any(name.forms for name in results.names):
+        short = replace(query, tree=interpretation.names_as_typed(query.tree))
+        results.sentence = answers.in_a_sentence(state, short, names, found.other_forms)
     with _timed(results, "snippets"):
         results.hits = hits.read(page, *_markers(query, state), names)
 
@@ -241,6 +246,16 @@ def _markers(query: Query, state: SearchState) -> tuple[Marker, Marker]:
     """Return what marks the words of a query in titles, and in bodies."""
     bodies = Marker.of(query)
     return (Marker.of(query, "title") if ":" in state.q else bodies), bodies
+
+
+def _tell_names(results: Results, found: Search, expansion: Expansion, names: Vocabulary) -> None:
+    if not (expansion.searched or expansion.choices):
+        return
+    teller = Teller(results, found.total, _counting(names))
+    results.names = teller.searched(expansion.searched)
+    results.choices = teller.choices(expansion.choices)
+    if not results.total:
+        results.unnamed = teller.unnamed(expansion.searched)
 
 
 def _offer_others(results: Results, query: Query, found: Search, names: Vocabulary) -> None:
@@ -256,7 +271,7 @@ def _offer_others(results: Results, query: Query, found: Search, names: Vocabula
 def _counting(names: Vocabulary) -> Count:
     """Return what counts the articles of other searches, as long as all together cost little.
 
-    The words of each are read once.
+    The words of each are read once. What would cost more is not counted, which is None.
     """
     left = COST_OF_OTHERS
 
@@ -265,14 +280,14 @@ def _counting(names: Vocabulary) -> Count:
         query = resolution.resolved(language.parse(q, match_any=match_any), names)
         return Search(index(), query.tree, names, exact, match_any)
 
-    def count(state: SearchState) -> int:
+    def count(state: SearchState) -> int | None:
         nonlocal left
         if left < 0:
-            return 0
+            return None
         try:
             other = search_for(state.q, state.exact, state.match_any)
             left -= cost(other.tree)
-            return other.total(state) if left >= 0 else 0
+            return other.total(state) if left >= 0 else None
         except QueryTooLarge:
             return 0
 

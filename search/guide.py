@@ -42,7 +42,9 @@ SECTIONS = (
         (
             Example("caspian pipeline", "both words"),
             Example('"black sea fleet"', "the words side by side, in this order"),
-            Example('"fleet sevastopol"~8', "in this order, with at most 8 words in between"),
+            Example('"sevastopol fleet"~8', "near each other, with at most 8 words in between"),
+            Example("negotiate", "in all its English forms: negotiated, negotiation"),
+            Example("cease-fire", "with the hyphen and without: ceasefire"),
             Example("chechnya OR dagestan", "one of the words, or both"),
             Example("pipeline -baku", "the first word, without the second"),
             Example("(tbilisi OR baku) pipeline", "brackets hold words together"),
@@ -52,10 +54,9 @@ SECTIONS = (
                 "q=gas+debt+transit+theft&match=any",
             ),
         ),
-        "Words are found in all their English forms: negotiate finds negotiated and negotiations. "
+        "The sentence above the results tells in which other forms your words were found. "
         "Capitals, accents and the shape of quotation marks make no difference; only OR, AND and "
-        "NOT must be capitals. A word with a hyphen is found without it, too, and the other way: "
-        "peacekeepers, peace-keepers.",
+        "NOT must be capitals.",
     ),
     Section(
         "names",
@@ -63,9 +64,10 @@ SECTIONS = (
         "Type a name as you know it, in any script. Actors and regions of the archive are found in "
         "all forms of their names, and the page says which forms were searched.",
         (
-            Example("Гейдар Алиев", "also Haidar Aliev, Heydar Aliyev and Heydər Əliyev"),
-            Example("Alexander Lukashenko", "also Alyaksandr Lukashenka, as printed since 1997"),
-            Example("Aliev", "several people are called so: the page offers each of them"),
+            Example("Гейдар Алиев", "also Haidar Aliev and Heydar Aliyev"),
+            Example("Alexander Lukashenko", "also Lukashenka, as printed since 1997"),
+            Example("Алиев Гейдар", "the surname may stand first"),
+            Example("Karimov", "several people are called so: the page offers each of them"),
             Example('"Heydar Aliyev"', "in quotation marks, this spelling only"),
         ),
         "While you type, the box suggests names, words and titles: choose with the arrow keys and "
@@ -78,7 +80,7 @@ SECTIONS = (
         (
             Example("peacekeep*", "every word that begins so: peacekeepers, peacekeeping"),
             Example("kara?a?h", "a question mark is one letter: Karabakh, Karabagh"),
-            Example("sergeev~", "every word that differs by one letter: Sergeyev"),
+            Example("karabakh~", "every word that differs by one letter at most: Karabagh"),
             Example("nazarbaev~2", "every word that differs by two letters at most"),
         ),
         "Patterns are compared with words as printed, in Latin letters. They begin with a letter, "
@@ -127,7 +129,7 @@ SECTIONS = (
         "dates",
         "Dates that are not certain",
         "Many bulletins carry no date. Where one could be worked out from the newest source that "
-        "an item cites, it is shown with a question mark and found like any other.",
+        "an item cites, it is shown as “about” that day and found like any other.",
         (
             Example("only certain dates", "stated in print, to the day", "dates=certain"),
             Example("only undated articles", "that no limit of date finds", "undated=1"),

@@ -1,9 +1,9 @@
 """A query in good English: what was understood of what was typed."""
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
-from search.analysis import TOKEN, fold, term
+from search.analysis import TOKEN, fold, is_latin
 from search.days import window_in_words
 from search.facets import FACETS
 from search.tree import (
@@ -28,17 +28,40 @@ from search.tree import (
 )
 
 FIELDS_IN_WORDS = {"title": "title", "body": "text"}
-# Stems told of; a sentence that was pasted has many.
-MOST_STEMS = 6
+# Other forms told of one word, and of all: a sentence that was pasted has many.
+MOST_FORMS_OF_ONE, MOST_FORMS = 3, 8
+
+FormsOf = Callable[[str], Sequence[str]]
 
 
-def clauses(tree: Node) -> list[str]:
-    """Return the sentence's clauses, without its end: what words are searched, then constraints."""
+def no_forms(word: str) -> Sequence[str]:
+    return ()
+
+
+def clauses(tree: Node, other_forms: FormsOf = no_forms) -> list[str]:
+    """Return the sentence's clauses, without its end: what words are searched, then constraints.
+
+    `other_forms` tells in what forms the texts have a word beside the one typed.
+    """
     parts = tree.children if isinstance(tree, And) else (tree,)
     constraints = [part for part in parts if _is_constraint(part)]
     words = [part for part in parts if not _is_constraint(part) and part != Everything()]
-    told = f"Searched for {_all_of(words)}{_by_stems(words)}" if words else "All articles"
+    told = "All articles"
+    if words:
+        told = f"Searched for {_all_of(words)}{_in_other_forms(words, other_forms)}"
     return [told, *map(in_words, constraints)]
+
+
+def names_as_typed(node: Node) -> Node:
+    """Return the tree without the other forms of names, where these are told apart from it."""
+    match node:
+        case Name(factor=factor) if factor < 1:
+            return replace(node, forms=())
+        case Boosted(child):
+            return replace(node, child=names_as_typed(child))
+        case And(children) | Or(children):
+            return type(node)(tuple(map(names_as_typed, children)))
+    return node
 
 
 def _is_constraint(node: Node) -> bool:
@@ -65,8 +88,8 @@ def in_words(node: Node, inner: bool = False) -> str:
         case Tagged() | InIssue() | Dated():
             return _constraint_in_words(node)
         case Name(words, forms):
-            typed = without_punctuation(" ".join(word.text for word in words))
-            return f"“{typed}” (also {', '.join(form.text for form in forms)})"
+            typed = " ".join(word.text for word in words)
+            return _quoted(typed, [form.text for form in forms])
         case _:
             return _text_in_words(node)
 
@@ -87,18 +110,19 @@ def _any_of(children: Sequence[Node]) -> str:
 def _text_in_words(leaf: TextLeaf) -> str:
     match leaf:
         case Word(text):
-            return f"“{without_punctuation(text)}”"
+            return _quoted(text)
         case Phrase(text, 0):
             return f"the phrase “{text}”"
         case Phrase(text, slop):
             words = "1 word" if slop == 1 else f"{slop} words"
-            return f"the words “{text}” within {words} of each other"
+            return f"the words “{text}” with at most {words} between, in either order"
         case Prefix(text):
             return f"words beginning with “{text}”"
         case Wildcard(text):
             return f"words like “{text}”"
         case Fuzzy(text, distance):
-            return f"words spelled {'almost' if distance == 1 else 'roughly'} like “{text}”"
+            letters = "one letter" if distance == 1 else f"{distance} letters"
+            return f"words that differ from “{text}” by at most {letters}"
 
 
 def without_punctuation(text: str) -> str:
@@ -118,29 +142,39 @@ def _constraint_in_words(constraint: Constraint, negation: str = "") -> str:
             return f"date {negation}{window_in_words(first, last)}"
 
 
-def _by_stems(words: Sequence[Node]) -> str:
-    """Tell of which words other forms are found, too, that do not begin as the word typed."""
-    found = dict.fromkeys(stem for node in words for stem in _stems(node))
-    shown = [f"{stem}-" for stem in list(found)[:MOST_STEMS]]
-    if not shown:
+def _in_other_forms(words: Sequence[Node], other_forms: FormsOf) -> str:
+    """Tell in which other forms the texts have the words: the index keeps their stems only."""
+    typed = list(dict.fromkeys(word for node in words for word in _typed_words(node)))
+    found = [form for word in typed for form in other_forms(word)[:MOST_FORMS_OF_ONE]]
+    found = [form for form in dict.fromkeys(found) if form not in typed]
+    if not found:
         return ""
-    more = ", …" if len(found) > MOST_STEMS else ""
-    return f" (in all forms of {', '.join(shown)}{more})"
+    more = ", …" if len(found) > MOST_FORMS else ""
+    return f" (other forms, too: {', '.join(found[:MOST_FORMS])}{more})"
 
 
-def _stems(node: Node) -> Iterator[str]:
-    """Yield the stems of typed words that end before the word does, but for an e, or otherwise."""
+def _typed_words(node: Node) -> Iterator[str]:
+    """Yield the words that are searched for by their stems, folded."""
     match node:
         case Word(text) | Phrase(text) | Within(_, Word(text) | Phrase(text)):
-            yield from _stems_of(text)
+            yield from map(fold, TOKEN.findall(text))
         case Boosted(child):
-            yield from _stems(child)
+            yield from _typed_words(child)
         case And(children) | Or(children) | Name(children):
             for child in children:
-                yield from _stems(child)
+                yield from _typed_words(child)
 
 
-@lru_cache(maxsize=10_000)
-def _stems_of(text: str) -> tuple[str, ...]:
-    pairs = ((term(word), fold(word).removesuffix("e")) for word in TOKEN.findall(text))
-    return tuple(stem for stem, shown in pairs if stem.removesuffix("e") != shown)
+def _quoted(text: str, also: Sequence[str] = ()) -> str:
+    """Return quoted words, how they are read if in another script, and what else is searched."""
+    shown = without_punctuation(text)
+    told = []
+    if not shown.isascii() and not is_latin(shown):
+        told.append(f"read as {' '.join(map(_in_latin, TOKEN.findall(shown)))}")
+    if also:
+        told.append(f"also {', '.join(also)}")
+    return f"“{shown}” ({'; '.join(told)})" if told else f"“{shown}”"
+
+
+def _in_latin(word: str) -> str:
+    return fold(word).title() if word[0].isupper() else fold(word)

@@ -75,10 +75,6 @@ class Navigation:
         return self.state.with_words(self._as_typed).path if is_other else ""
 
     @property
-    def in_this_spelling(self) -> str:
-        return self.state.in_this_spelling(True).path
-
-    @property
     def in_all_spellings(self) -> str:
         return self.state.in_this_spelling(False).path
 

@@ -164,16 +164,23 @@ class AlternativeGroup(NamedTuple):
 
 
 class Option(NamedTuple):
+    """Another search, and how many articles it finds where they were counted."""
+
     label: str
     url: str
+    total: int | None = None
 
 
 class NameSearched(NamedTuple):
-    """A name as typed, what was searched beside it, and where its records' own articles are."""
+    """A name as typed, what was searched beside it, and where its records' own articles are.
+
+    The last one that has other forms has the search without those of all names, too.
+    """
 
     typed: str
     forms: list[str]
     tags: list[Option]
+    spelling: Option | None = None
 
 
 class NameChoice(NamedTuple):
@@ -198,9 +205,13 @@ class Results:
     chips: list[Chip] = field(default_factory=list)
     undated: int = 0
     interpretation: str = ""
+    # The same without the other forms of names, which a page lists below it.
+    sentence: str = ""
     notices: list[str] = field(default_factory=list)
     names: list[NameSearched] = field(default_factory=list)
     choices: list[NameChoice] = field(default_factory=list)
+    # Records named in a search that finds nothing, which no article is about.
+    unnamed: list[str] = field(default_factory=list)
     # What finds the text as typed, where it was read otherwise or refused.
     as_typed: str = ""
     # The words that were perhaps meant, and other searches, where this one finds fewer than FEW.

@@ -1,61 +1,109 @@
 """What a page says of the names in a search: other forms searched, records, and choices."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
+from search.alternatives import Count
 from search.bearers import Named
-from search.expansion import Choice, Expansion, Searched
+from search.expansion import Choice, Searched
 from search.facets import FACETS
 from search.folding import folded_words
 from search.interpretation import without_punctuation
 from search.reading import QUOTES
-from search.results import NameChoice, NameSearched, Option
+from search.results import NameChoice, NameSearched, Option, Results
 from search.state import Filter, SearchState
 
-MOST_CHOICES = 8
+# Of one name so many records are offered, and so many counted to find them.
+MOST_CHOICES, MOST_COUNTED = 8, 12
 PHRASE = r'["“„«”][^"“”„«»]*(?:["“”»]|\Z)'
 # What may stand beside a word: blanks, brackets, quotation marks and, behind it, its weight.
 BEFORE, BEHIND = r'(?<![^\s()"“”»])', r'(?![^\s()"“„«”^])'
 SIGNS = re.compile(r"[()^]|\b(?:AND|OR|NOT)\b")
 
 
-def searched(state: SearchState, expansion: Expansion) -> list[NameSearched]:
-    """Return each name with its other forms, and links to the articles tagged with its records."""
-    return [_searched(state, each) for each in expansion.searched]
+@dataclass(frozen=True)
+class Teller:
+    """Tells of the names in one search; what it offers is counted, and left out where it is none.
 
+    `total` counts the same words under other filters, `count` other words.
+    """
 
-def _searched(state: SearchState, name: Searched) -> NameSearched:
-    tags = [
-        _tagged(state, record, name.records)
-        for record in name.records
-        if Filter(record.facet, record.slug) not in state.filters
-    ]
-    return NameSearched(name.typed, name.forms, tags)
+    results: Results
+    total: Callable[[SearchState], int]
+    count: Count
 
+    def searched(self, names: Sequence[Searched]) -> list[NameSearched]:
+        """Return each name with its other forms, and what narrows the search to it."""
+        told = [NameSearched(each.typed, each.forms, self._tags(each)) for each in names]
+        with_forms = [place for place, each in enumerate(told) if each.forms]
+        if with_forms and (spelling := self._in_this_spelling(len(with_forms))):
+            told[with_forms[-1]] = told[with_forms[-1]]._replace(spelling=spelling)
+        return told
 
-def _tagged(state: SearchState, record: Named, beside: Sequence[Named]) -> Option:
-    """Return the record with the search for its articles; its kind tells two of one name apart."""
-    is_alone = [each.label for each in beside].count(record.label) == 1
-    label = record.label if is_alone else f"{record.label} ({FACETS[record.facet].label.lower()})"
-    return Option(label, state.add(Filter(record.facet, record.slug)).path)
+    def _tags(self, name: Searched) -> list[Option]:
+        state = self.results.state
+        tags = [
+            self._tagged(record, name.records)
+            for record in name.records
+            if Filter(record.facet, record.slug) not in state.filters
+        ]
+        return [tag for tag in tags if tag.total]
 
+    def _tagged(self, record: Named, beside: Sequence[Named]) -> Option:
+        """Return the search for its articles; the record's kind tells two of one name apart."""
+        is_alone = [each.label for each in beside].count(record.label) == 1
+        kind = FACETS[record.facet].label.lower()
+        label = record.label if is_alone else f"{record.label} ({kind})"
+        state = self.results.state.add(Filter(record.facet, record.slug))
+        return Option(label, state.path, self._total_tagged(record, state))
 
-def choices(state: SearchState, expansion: Expansion) -> list[NameChoice]:
-    """Return what several records are called, each with the search for its name instead."""
-    return [_choice(state, each) for each in expansion.choices]
+    def _total_tagged(self, record: Named, state: SearchState) -> int:
+        results = self.results
+        if not results.total:
+            return 0
+        if results.counts and results.vocabulary and not results.state.values(record.facet):
+            key = results.vocabulary.facets[record.facet].of_slug(record.slug).key
+            if known := results.counts.facets[record.facet].get(key):
+                return known  # among the largest, which are counted already
+        return self.total(state)
 
+    def _in_this_spelling(self, names: int) -> Option | None:
+        state = self.results.state.in_this_spelling(True)
+        label = "this spelling only" if names == 1 else "these spellings only"
+        total = self.count(state)
+        return None if total == 0 else Option(label, state.path, total)
 
-def _choice(state: SearchState, choice: Choice) -> NameChoice:
-    options = [_option(state, choice, record) for record in choice.records]
-    return NameChoice(without_punctuation(choice.typed), options[:MOST_CHOICES])
+    def choices(self, choices: Sequence[Choice]) -> list[NameChoice]:
+        """Return what several records are called, each with the search for its name instead."""
+        found = [self._choice(each) for each in choices]
+        return [each for each in found if each.options]
 
+    def _choice(self, choice: Choice) -> NameChoice:
+        counted = [self._option(choice, record) for record in choice.records[:MOST_COUNTED]]
+        options = [each for each in dict.fromkeys(counted) if each.total != 0]
+        options.sort(key=lambda each: -(each.total or 0))
+        return NameChoice(without_punctuation(choice.typed), options[:MOST_CHOICES])
 
-def _option(state: SearchState, choice: Choice, record: Named) -> Option:
-    place = _place(state.q, choice.typed)
-    if not place or folded_words(record.label) == folded_words(choice.typed):
-        return _tagged(state, record, choice.records)  # its name is as ambiguous
-    q = f"{state.q[: place.start()]}{_name(record.label, state.q)}{state.q[place.end() :]}"
-    return Option(record.label, state.with_words(q).path)
+    def _option(self, choice: Choice, record: Named) -> Option:
+        q = self.results.state.q
+        place = _place(q, choice.typed)
+        if not place or folded_words(record.label) == folded_words(choice.typed):
+            return self._tagged(record, choice.records)  # its name is as ambiguous
+        state = self.results.state.with_words(
+            f"{q[: place.start()]}{_name(record.label, q)}{q[place.end() :]}"
+        )
+        return Option(record.label, state.path, self.count(state))
+
+    def unnamed(self, names: Sequence[Searched]) -> list[str]:
+        """Return the records of names that no article prints, nor is tagged with."""
+        records = [record for each in names for record in each.records]
+        return [
+            record.label
+            for record in records[:MOST_CHOICES]
+            if self.count(SearchState(q=record.label)) == 0
+            and self.count(SearchState().add(Filter(record.facet, record.slug))) == 0
+        ]
 
 
 def _place(q: str, typed: str) -> re.Match[str] | None:

@@ -18,7 +18,7 @@ from search.language import Everything, Node
 from search.state import SearchState
 from search.together import Together
 from search.vocabulary import FacetNames, Vocabulary
-from search.whoosh import calendars, filtering, ranking, reranking
+from search.whoosh import calendars, filtering, ranking, reranking, word_forms
 from search.whoosh.calendars import Histogram, Unit
 from search.whoosh.closures import closure
 from search.whoosh.counting import Counter, CountTable, smallest_of
@@ -116,6 +116,10 @@ class Search:
 
     def total(self, state: SearchState) -> int:
         return sum(part.kept.count for part in self._filtered(state))
+
+    def other_forms(self, word: str) -> list[str]:
+        """Return in which other forms the texts have a word, folded, that is searched for."""
+        return word_forms.other_forms(self._snapshot.segments, self._lexicon.numbers, word)
 
     def counts(self, state: SearchState) -> Counts:
         days = self.histogram(state, "year")

@@ -11,14 +11,17 @@ from search.bearers import Named
 from search.expansion import Expansion
 from search.language import And, Boosted, Not, Or, Phrase, Word, parse
 from search.names import NameIndex
-from search.state import SearchState
+from search.results import Option
+from search.state import SearchState, read
 
 
 @pytest.fixture
 def spelled(indexed):
     """The small archive with articles that spell names otherwise."""
     indexed.aliev.variants.create(form="Heydar Aliyev")
-    indexed.printed = indexed.article("One", "President Haidar Aliev spoke.")
+    indexed.printed = indexed.article(
+        "One", "President Haidar Aliev spoke.", actors=[indexed.aliev]
+    )
     indexed.other = indexed.article("Two", "President Heydar Aliyev spoke.")
     indexed.russian = indexed.article("Three", "Президент Гейдар Алиев сказал.")
     indexed.rokhlin = indexed.article("Four", "General Rokhlin. Later he left.")
@@ -171,10 +174,41 @@ def test_an_ambiguous_surname_is_a_choice(spelled):
     Actor.objects.create(name="Ilham Aliev", kind="person")
     found = engine.search(SearchState(q="president aliev"))
     (choice,) = found.choices
-    assert [(option.label, option.url) for option in choice.options] == [
-        ("Haidar Aliev", "/search/?q=president+Haidar+Aliev"),
-        ("Ilham Aliev", "/search/?q=president+Ilham+Aliev"),
-    ]
+    assert choice.options == [Option("Haidar Aliev", "/search/?q=president+Haidar+Aliev", 2)]
+
+
+def test_of_several_records_those_with_most_articles_come_first(spelled):
+    for name in ("Abbas Rokhlin", "Lev Rokhlin", "Zaur Rokhlin"):
+        Actor.objects.create(name=name, kind="person").variants.create(form=f"{name[0]}. Rokhlin")
+    spelled.article("Seven", "Zaur Rokhlin and Lev Rokhlin. Zaur Rokhlin.")
+    spelled.article("Eight", "Zaur Rokhlin.")
+    rebuild.rebuild()
+    (choice,) = engine.search(SearchState(q="Rokhlin")).choices
+    assert [each[::2] for each in choice.options] == [("Zaur Rokhlin", 2), ("Lev Rokhlin", 1)]
+
+
+@pytest.mark.parametrize("query", ["q=Aliev", "q=Гейдар Алиев", "q=Haidar&actor=robert-kocharian"])
+def test_what_is_offered_beside_a_name_finds_as_many_as_it_says(spelled, query):
+    Actor.objects.create(name="Ilham Aliev", kind="person")
+    found = engine.search(read(query).state)
+    offered = [option for choice in found.choices for option in choice.options]
+    offered += [option for name in found.names for option in (*name.tags, name.spelling) if option]
+    for option in offered:
+        total = engine.search(read(option.url.partition("?")[2]).state).total
+        assert total == option.total > 0
+
+
+def test_a_known_name_in_no_article_is_told(spelled, client):
+    Actor.objects.create(name="Ilham Aliev", kind="person").variants.create(form="İlham Əliyev")
+    assert engine.search(SearchState(q="İlham Əliyev")).unnamed == ["Ilham Aliev"]
+    assert (
+        "<bdi>Ilham Aliev</bdi> is known to the archive"
+        in client.get("/search/?q=Ilham+Aliev").text
+    )
+
+
+def test_a_record_that_articles_are_tagged_with_is_not_told_as_unknown(indexed):
+    assert engine.search(SearchState(q="Robert Kocharian")).unnamed == []
 
 
 @pytest.mark.parametrize(
@@ -202,7 +236,9 @@ def test_a_comma_behind_an_ambiguous_name_is_not_told(spelled):
 
 def test_a_name_whose_words_stand_apart_is_chosen_by_its_tag(spelled):
     Actor.objects.create(name="Aliev Rokhlin").variants.create(form="Rohlin Two")
-    Actor.objects.create(name="Rohlin Two")
+    two = Actor.objects.create(name="Rohlin Two")
+    spelled.article("Seven", "Rohlin the two.", actors=[two])
+    rebuild.rebuild()
     (choice,) = engine.search(SearchState(q="(rohlin) two")).choices
     assert choice.options[0].url.startswith("/search/?q=%28rohlin%29+two&actor=")
 
@@ -211,7 +247,7 @@ def test_what_was_searched_is_told(spelled):
     found = engine.search(SearchState(q="Гейдар Алиев"))
     (name,) = found.names
     assert name.forms == ["Haidar Aliev", "Heydar Aliyev"]
-    assert "(also Haidar Aliev, Heydar Aliyev)" in found.interpretation
+    assert "also Haidar Aliev, Heydar Aliyev)" in found.interpretation
     assert [tag.label for tag in name.tags] == ["Haidar Aliev"]
 
 
@@ -245,6 +281,8 @@ def test_drafts_are_never_found(spelled):
 
 def test_a_region_called_like_an_actor_is_chosen_as_a_region(spelled):
     spelled.kocharian.variants.create(form="Ukraine")
+    spelled.article("Seven", "Robert Kocharian spoke.")
+    rebuild.rebuild()
     (choice,) = engine.search(SearchState(q="Ukraine")).choices
     assert [option.url for option in choice.options] == [
         "/search/?q=Robert+Kocharian",
@@ -253,7 +291,10 @@ def test_a_region_called_like_an_actor_is_chosen_as_a_region(spelled):
 
 
 def test_a_state_that_is_region_and_actor_is_one_name(spelled):
-    Actor.objects.create(name="Ukraine", kind="state").variants.create(form="Rokhlin")
+    state = Actor.objects.create(name="Ukraine", kind="state")
+    state.variants.create(form="Rokhlin")
+    spelled.article("Seven", "Ukraine spoke.", actors=[state], regions=[spelled.ukraine])
+    rebuild.rebuild()
     found = engine.search(SearchState(q="Ukraine"))
     assert [tag.label for tag in found.names[0].tags] == ["Ukraine (actor)", "Ukraine (region)"]
     assert "Four" in {hit.article.title for hit in found.hits}

@@ -4,9 +4,11 @@ import re
 
 import pytest
 from django.conf import settings as site
+from django.core.management import call_command
 
-from search import limits
+from search import engine, limits
 from search.language import parse
+from search.state import SearchState
 from search.whoosh.lexicon import MOST_TERMS
 
 PAGE = (site.BASE_DIR / "docs" / "query-language.md").read_text(encoding="utf-8")
@@ -29,6 +31,13 @@ REPAIRED = rows("Typed | Read as")
 @pytest.mark.parametrize("text", TYPED)
 def test_what_can_be_typed_needs_no_repair(text):
     assert parse(text).repairs == ()
+
+
+def test_what_can_be_typed_finds_something_on_the_seeds(db):
+    call_command("load_seeds", verbosity=0)
+    call_command("index", "rebuild", verbosity=0)
+    totals = {text: engine.search(SearchState(q=text)).total for text in TYPED}
+    assert [text for text, total in totals.items() if not total] == []
 
 
 @pytest.mark.parametrize(
