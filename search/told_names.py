@@ -62,9 +62,9 @@ class Teller:
         results = self.results
         if not results.total:
             return 0
-        if results.counts and results.vocabulary and not results.state.values(record.facet):
-            key = results.vocabulary.facets[record.facet].of_slug(record.slug).key
-            if known := results.counts.facets[record.facet].get(key):
+        if results.counted and not results.state.values(record.facet):
+            key = results.counted.vocabulary.facets[record.facet].of_slug(record.slug).key
+            if known := results.counted.counts.facets[record.facet].get(key):
                 return known  # among the largest, which are counted already
         return self.total(state)
 
