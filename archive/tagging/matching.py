@@ -78,7 +78,9 @@ class Matcher:
                     each for each in forms if _is_written(each, text[start:end], shouted)
                 )
                 if written:
-                    yield Match(start, end, written)
+                    # The dot that ends U.S. is part of it.
+                    dotted = text[end : end + 1] == "." and written[0].text.endswith(".")
+                    yield Match(start, end + dotted, written)
 
 
 def _is_written(form: Form, text: str, shouted: bool) -> bool:

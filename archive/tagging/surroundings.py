@@ -28,6 +28,18 @@ _FIRST_NAMES = r"(?: (?:[A-Z][\w'-]+|[A-Z]\.))*"
 _TITLED = re.compile(rf"\b{_ROLES}{_OFFICE}{_FIRST_NAMES} $")
 # A capitalised word that begins no sentence and is no title; initials count.
 _OTHER_NAME = re.compile(rf"[\w,;] (?!{_ROLES} $)(?:[A-Z][a-z][\w'-]*|[A-Z]\.) $")
+# First name and surname, with initials and particles: two capitalised words at least, no titles.
+_NAME_WORD = rf"(?!{_ROLES}\b)[A-Z][\w'’-]+"
+_AFTER_TITLE = re.compile(
+    rf"\b{_ROLES} ((?:[A-Z]\. ?)*{_NAME_WORD}(?: (?:[A-Z]\.|al-|de|van|von|ibn|ben))*"
+    rf"(?: {_NAME_WORD})+)"
+)
+_POSSESSIVE = re.compile(r"['’]s?$")
+# General Motors Corp, Chief Accounting Office: what began like a title was none.
+_INSTITUTION = re.compile(
+    r"\b(?:Corp|Inc|Co|Ltd|Company|Bank|Office|Group|Committee|Commission|Council|Assembly|Staff"
+    r"|Affairs|Department|Party|Court|University|Union|Motors|Electric|Dynamics)\b"
+)
 _FAR = 80  # characters that a title may stand before a name
 
 
@@ -54,3 +66,12 @@ def has_title(text: str, start: int) -> bool:
 def has_first_name(text: str, start: int) -> bool:
     """Tell whether a first name, or what looks like one, stands right before the name."""
     return _OTHER_NAME.search(text, max(start - _FAR, 0), start) is not None
+
+
+def names_after_titles(text: str) -> list[tuple[int, int]]:
+    """Return where whole names stand after a title or a role: [start, end)."""
+    return [
+        (match.start(1), match.start(1) + len(_POSSESSIVE.sub("", match[1])))
+        for match in _AFTER_TITLE.finditer(text)
+        if not _INSTITUTION.search(match[1])
+    ]

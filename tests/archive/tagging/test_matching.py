@@ -45,8 +45,12 @@ def test_other_scripts_are_found():
     assert found("в Азербайджан и ЕС", "Азербайджан") == ["Азербайджан"]
 
 
-def test_a_dot_may_end_an_abbreviation():
-    assert found("The U.S. and U.K. agreed", "U.S.", "U.K.") == ["U.S", "U.K"]
+def test_the_dot_of_an_abbreviation_is_part_of_it():
+    assert found("The U.S. and U.K. agreed", "U.S.", "U.K.") == ["U.S.", "U.K."]
+
+
+def test_the_dot_of_a_sentence_is_not():
+    assert found("It was Chad.", "Chad") == ["Chad"]
 
 
 @pytest.mark.parametrize("text", ["İstanbul ŒUVRE", "ﬁ ß Ǆ", "Али́ев"])
