@@ -10,10 +10,11 @@ class Kind(IntEnum):
 
     WHOLE_NAME = 1  # of a person, first name and surname
     NAME = 2  # any other record's name, a variant, an abbreviation
-    ADJECTIVE = 3  # of a region: Azeri, Azeris
-    PLACE = 4  # a city or province known to lie in the region
-    SURNAME = 5  # of a person whose whole name is known
-    MONONYM = 6  # of a person of whom no other name is known
+    CITY = 3  # name of a city that is a record of its own
+    ADJECTIVE = 4  # of a region: Azeri, Azeris
+    PLACE = 5  # a city or province known to lie in the region
+    SURNAME = 6  # of a person whose whole name is known
+    MONONYM = 7  # of a person of whom no other name is known
 
 
 class Form(NamedTuple):

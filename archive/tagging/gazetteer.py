@@ -41,7 +41,7 @@ def region_forms(records: Iterable[Known]) -> list[Form]:
 def _names_of_region(region: Known) -> Iterator[Form]:
     known = knowledge.country(region.name, region.iso)
     for text in (region.name, *region.variants, *(known.names if known else ())):
-        yield Form(text, region.record)
+        yield Form(text, region.record, Kind.CITY if region.kind == "city" else Kind.NAME)
 
 
 def _further_forms(region: Known) -> Iterator[Form]:

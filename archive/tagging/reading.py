@@ -16,6 +16,7 @@ _PLACE = {Part.HEADLINE: 1.0, Part.OPENING: 1.0, Part.REST: 0.5}
 POINTS = {
     Kind.WHOLE_NAME: dict.fromkeys(Part, 2.0),
     Kind.NAME: _STRONG,
+    Kind.CITY: _STRONG,
     Kind.ADJECTIVE: _STRONG | {Part.REST: 0.5},
     Kind.PLACE: _PLACE,
     Kind.SURNAME: _STRONG,
@@ -102,7 +103,7 @@ class Reader:
         """Return the record that is meant: the only one, or the one that the context names."""
         records = {form.record for form in forms}
         near = {each for each in records if self._is_near(each, certain)}
-        by_name = {form.record for form in forms if form.kind <= Kind.NAME}
+        by_name = {form.record for form in forms if form.kind <= Kind.CITY}
         for narrowed in (records, near, records & certain, by_name):
             if len(narrowed) == 1:
                 return next(iter(narrowed))
@@ -120,7 +121,7 @@ def _counts(form: Form, match: Match, passage: Passage) -> bool:
     text, end = passage.text, match.end
     if form.kind in (Kind.NAME, Kind.ADJECTIVE):
         return not surroundings.is_money(text, end)
-    if form.kind is Kind.PLACE:
+    if form.kind in (Kind.CITY, Kind.PLACE):
         in_a_name = not passage.is_shouted and surroundings.is_part_of_a_name(text, end)
         return not in_a_name and not surroundings.is_of_an_agreement(text, end)
     if form.kind is Kind.SURNAME:

@@ -128,7 +128,7 @@ def _known_region(
     if not record:
         return Known(label, label)
     related = frozenset(labels.get(slug, slug) for slug in _broader(record["slug"], by_slug))
-    return Known(label, label, _forms(record), record["iso"], related=related)
+    return Known(label, label, _forms(record), record["iso"], record["kind"], related)
 
 
 def _broader(slug: str, by_slug: dict[str, dict[str, Any]]) -> set[str]:

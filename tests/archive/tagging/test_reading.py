@@ -11,7 +11,7 @@ REGIONS = [
     Known("United States", "United States", iso="US"),
     Known("Japan", "Japan", iso="JP"),
     Known("Canada", "Canada", iso="CA"),
-    Known("Baku", "Baku", related=frozenset({"Azerbaijan"})),
+    Known("Baku", "Baku", kind="city", related=frozenset({"Azerbaijan"})),
     Known("Azerbaijan", "Azerbaijan", iso="AZ", related=frozenset({"Baku"})),
 ]
 ACTORS = [
@@ -58,6 +58,10 @@ def test_a_city_stands_for_its_country(regions):
 
 def test_a_city_with_a_record_stands_for_itself(regions):
     assert regions("", "Baku denied it. Nothing else from Baku.") == {"Baku"}
+
+
+def test_a_city_is_not_named_by_an_organisation_that_bears_its_name(regions):
+    assert regions("", "The Baku Five and the Baku summit failed.") == set()
 
 
 def test_money_names_no_place(regions):
