@@ -1,4 +1,8 @@
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from archive.tagging.forms import Form
 from archive.tagging.matching import Matcher, folded
@@ -60,3 +64,13 @@ def test_folding_keeps_every_place(text):
 
 def test_no_forms_find_nothing():
     assert found("anything") == []
+
+
+WORDS = st.sampled_from(["South", "Korea", "North", "Sea", "of", "Chad", "Korean", "Seas"])
+NAMES = ["South Korea", "Korea", "North Sea", "Sea of Korea", "Chad"]
+
+
+@given(st.lists(WORDS, max_size=12).map(" ".join))
+def test_matches_are_those_of_a_regular_expression(text):
+    longest_first = "|".join(sorted(NAMES, key=len, reverse=True))
+    assert found(text, *NAMES) == re.findall(rf"\b(?:{longest_first})\b", text)
