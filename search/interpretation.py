@@ -144,9 +144,9 @@ def _constraint_in_words(constraint: Constraint, negation: str = "") -> str:
 
 def _in_other_forms(words: Sequence[Node], other_forms: FormsOf) -> str:
     """Tell in which other forms the texts have the words: the index keeps their stems only."""
-    typed = list(dict.fromkeys(word for node in words for word in _typed_words(node)))
-    found = [form for word in typed for form in other_forms(word)[:MOST_FORMS_OF_ONE]]
-    found = [form for form in dict.fromkeys(found) if form not in typed]
+    typed = dict.fromkeys(word for node in words for word in _typed_words(node))
+    told = (form for word in typed for form in other_forms(word)[:MOST_FORMS_OF_ONE])
+    found = [form for form in dict.fromkeys(told) if form not in typed]
     if not found:
         return ""
     more = ", …" if len(found) > MOST_FORMS else ""

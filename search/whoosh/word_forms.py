@@ -26,13 +26,19 @@ def other_forms(
     for segment, of_terms in zip(segments, numbers, strict=True):
         if (number := of_terms[term(word)]) is not None:
             found.update(_forms(segment.content, number))
-    return sorted(found - {word}, key=lambda form: (len(form), form))
+    found.discard(word)
+    return sorted(sorted(found), key=len) if found else []
 
 
-def _forms(content: Content, number: int) -> Iterable[str]:
-    by_term = content.derived.get("words by term", None, lambda: _by_term(content))
-    own = by_term.words[by_term.starts[number] : by_term.starts[number + 1]]
-    return (content.words[place].decode() for place in own.tolist())
+def _forms(content: Content, number: int) -> tuple[str, ...]:
+    """Return the words of a term; kept, as frequent words are searched for again and again."""
+    kept: dict[int, tuple[str, ...]] = content.derived.get("forms of terms", None, dict)
+    if number not in kept:
+        by_term = content.derived.get("words by term", None, lambda: _by_term(content))
+        start, stop = by_term.starts[number : number + 2].tolist()
+        own = by_term.words[start:stop].tolist()
+        kept[number] = tuple(content.words[place].decode() for place in own)
+    return kept[number]
 
 
 def _by_term(content: Content) -> ByTerm:
