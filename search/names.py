@@ -1,7 +1,7 @@
 """The names of actors and regions, in all spellings: which records typed words may mean."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -63,7 +63,8 @@ class NameIndex:
         self._surnames = by_key((r, form) for r in records for form in r.surnames)
         self._given_names = by_key((r, form) for r in records for form in r.given_names)
         self._longest = _longest_by_first_word(self._names)
-        self._beginnings = sorted(_beginnings(records), key=lambda pair: pair[0])
+        self._beginnings = _beginnings(records, plain)
+        self._sounds = _beginnings(records, name_key)
 
     def find(self, words: Sequence[str], is_word: IsWord = always) -> list[Match]:
         """Return the names among words that stand side by side, longest first, none overlapping.
@@ -142,17 +143,13 @@ class NameIndex:
         return {r: forms for r, forms in bearers.items() if plain(word) in map(plain, forms)}
 
     def beginning_with(self, text: str, most: int = 50) -> list[Named]:
-        """Return records of which a name has words that begin with the text, in any spelling.
+        """Return records of which a name has words that begin with the text, shorter forms first.
 
-        The text may end within a word, and begin with any word of the name; shorter forms first.
+        In any spelling, where none begins so letter by letter. The text may end within a word, and
+        begin with any word of the name.
         """
-        found: dict[Named, int] = {}
-        for prefix in {plain(text), name_key(text)} - {""}:
-            at = bisect_left(self._beginnings, prefix, key=lambda pair: pair[0])
-            for key, record in self._beginnings[at : at + MOST_BEGINNINGS]:
-                if not key.startswith(prefix):
-                    break
-                found[record] = min(found.get(record, len(key)), len(key))
+        found = _beginning_with(self._beginnings, plain(text))
+        found = found or _beginning_with(self._sounds, name_key(text))
         return sorted(found, key=lambda record: (found[record], record.label))[:most]
 
 
@@ -196,13 +193,29 @@ def _other_key(name: str) -> str:
     return " ".join(filter(None, (readings(word)[-1] for word in TOKEN.findall(name))))
 
 
-def _beginnings(records: Sequence[Named]) -> Iterator[tuple[str, Named]]:
+Beginnings = list[tuple[str, Named]]
+
+
+def _beginnings(records: Sequence[Named], written: Callable[[str], str]) -> Beginnings:
+    """Return the ends of all names, from each of their words on, as `written`, in order."""
+    found: dict[tuple[str, Named], None] = {}
     for record in records:
-        keys = {key for form in record.forms for key in (plain(form), name_key(form))}
-        for key in keys:
-            words = key.split()
+        for form in record.forms:
+            words = written(form).split()
             for first in range(len(words)):
-                yield " ".join(words[first:]), record
+                found[" ".join(words[first:]), record] = None
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def _beginning_with(beginnings: Beginnings, prefix: str) -> dict[Named, int]:
+    """Return the records that have what begins so, with the length of the shortest."""
+    found: dict[Named, int] = {}
+    at = bisect_left(beginnings, prefix, key=lambda pair: pair[0])
+    for ending, record in beginnings[at : at + MOST_BEGINNINGS] if prefix else ():
+        if not ending.startswith(prefix):
+            break
+        found[record] = min(found.get(record, len(ending)), len(ending))
+    return found
 
 
 @lru_cache(maxsize=2)

@@ -52,6 +52,14 @@ def test_arrows_go_around_through_the_options_and_the_text(type_words):
     assert active(page).inner_text() == first.inner_text()
 
 
+def test_a_name_is_searched_under_the_constraints_in_force(type_words):
+    page = type_words("haid", path="/search/?region=karabakh")
+    expect(listed(page)).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/search/\?region=karabakh&actor=haidar-aliev$"))
+
+
 def test_enter_opens_what_is_active(type_words):
     page = type_words("Гейд")
     expect(listed(page)).to_be_visible()

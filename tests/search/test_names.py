@@ -139,3 +139,10 @@ def test_names_are_found_by_their_beginning(find, archive, text):
     archive.aliev.variants.create(form="Heydar Aliyev")
     found = names.index(vocabulary.current()).beginning_with(text)
     assert "Haidar Aliev" in [record.label for record in found]
+
+
+def test_names_that_begin_so_letter_by_letter_are_preferred_to_what_sounds_so(find):
+    Actor.objects.create(name="Karen Demirchian", kind="person")
+    index = names.index(vocabulary.current())
+    assert [record.label for record in index.beginning_with("kara")] == ["Karabakh"]
+    assert [record.label for record in index.beginning_with("qarab")] == ["Karabakh"]

@@ -38,6 +38,17 @@ class Suggestions {
     return [...this.list.querySelectorAll("[role=option]")];
   }
 
+  get constraints() {
+    return [...this.form.querySelectorAll("input[type=hidden]")];
+  }
+
+  // A name is searched under the constraints in force, as words are; an article opens as it is.
+  constrained(address) {
+    if (address.pathname === new URL(this.form.action).pathname)
+      this.constraints.forEach(({ name, value }) => address.searchParams.append(name, value));
+    return address;
+  }
+
   get isOpen() {
     return !this.list.hidden;
   }
@@ -90,8 +101,8 @@ class Suggestions {
   option({ kind, text, articles, url }, id) {
     const option = element("div", { id, role: "option", "aria-selected": "false" }, element("bdi", {}, text));
     Object.assign(option.dataset, { kind, text, url });
-    // A word is searched under the constraints in force, for which nothing was counted.
-    if (articles !== null && !(kind === "word" && this.form.querySelector("input[type=hidden]"))) {
+    // What is searched under the constraints in force was not counted with them.
+    if (articles !== null && !this.constraints.length) {
       const noun = element("span", { class: "visually-hidden" }, ` article${articles === 1 ? "" : "s"}`);
       option.append(" ", element("span", { class: "count" }, articles.toLocaleString("en"), noun));
     }
@@ -155,7 +166,7 @@ class Suggestions {
     if (!option) return;
     const { kind, text, url } = option.dataset;
     this.close();
-    if (kind !== "word") return location.assign(url);
+    if (kind !== "word") return location.assign(this.constrained(new URL(url, location)));
     this.input.value = text;
     this.form.requestSubmit();
   }
