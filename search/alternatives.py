@@ -1,11 +1,14 @@
 """Searches to offer where one finds little: each differs from it in one thing and finds more."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from search.bearers import Named
+from search.fields import FIELDS
 from search.interpretation import in_words
+from search.reading import QUOTES
 from search.results import Alternative, AlternativeGroup, Bar, Results
 from search.state import Filter, SearchState
 from search.tree import And, Name, Node, Not, Word, restricts, typed
@@ -17,6 +20,17 @@ MOST_COUNTED = 8
 MOST_PARTS = 4
 # Of the broader regions the narrowest few are enough.
 BROADER_SHOWN = 3
+
+# What was perhaps meant by signs and operators, with what takes their place.
+MEANT_OTHERWISE = (
+    ("Without quotation marks", re.compile(rf"[{''.join({*QUOTES, '»'})}](?:~\d*)?"), " "),
+    ("With OR in capitals, either side of it", re.compile(r"(?<=\s)or(?=\s)"), "OR"),
+    (
+        "Without a blank behind the colon",
+        re.compile(rf"\b({'|'.join(FIELDS)}):\s+", re.IGNORECASE),
+        r"\1:",
+    ),
+)
 
 # How many articles a search finds; None where counting it would cost too much.
 Count = Callable[[SearchState], int | None]
@@ -120,6 +134,9 @@ def _less_strictly(state: SearchState) -> Iterator[Change]:
         yield Change("Any of the words instead of all", "", state.matching_any())
     if state.q and state.exact:
         yield Change("All spellings of the names", "", state.in_this_spelling(False))
+    for words, sign, meant in MEANT_OTHERWISE:
+        if sign.search(state.q):
+            yield Change(words, "", state.with_words(sign.sub(meant, state.q)))
 
 
 def _nearby(state: SearchState, bars: Iterable[Bar]) -> Iterator[Change]:

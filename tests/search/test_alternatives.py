@@ -33,6 +33,19 @@ def test_any_of_the_words_may_do(indexed):
 @pytest.mark.parametrize(
     ("q", "offer"),
     [
+        ('"radar gabala"', ("Without quotation marks", "", 1)),
+        ("«rent station»~1 radar", ("Without quotation marks", "", 1)),
+        ("gabala or fleet", ("With OR in capitals, either side of it", "", 2)),
+        ("region: armenia", ("Without a blank behind the colon", "", 2)),
+    ],
+)
+def test_what_signs_may_have_been_meant_for_is_offered(indexed, q, offer):
+    assert offer in offered(f"q={q}")
+
+
+@pytest.mark.parametrize(
+    ("q", "offer"),
+    [
         ("gabala radar fleet", ("Without", "“fleet”", 1)),
         ('"switched on" fleet', ("Without", "the phrase “switched on”", 1)),
         ("radar region:ukraine", ("Without", "region Ukraine", 2)),
