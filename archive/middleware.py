@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+
+# What is asked by programs, which expect JSON.
+FOR_PROGRAMS = ("/api/", "/suggest")
 
 
 def refuse_bytes_that_are_no_text(
@@ -17,6 +20,8 @@ def refuse_bytes_that_are_no_text(
             raw = request.META.get("QUERY_STRING", "").encode("latin-1")  # WSGI: bytes as latin-1
             unquote_to_bytes(raw).decode()
         except UnicodeError:
+            if request.path.startswith(FOR_PROGRAMS):
+                return JsonResponse({"error": "The query string is not UTF-8."}, status=400)
             return render(request, "400.html", status=400)
         return get_response(request)
 

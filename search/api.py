@@ -22,7 +22,8 @@ def search(request: HttpRequest) -> JsonResponse:
     if results.refusal:
         return _error(results.refusal, 422)
     if results.state.page > results.pages:
-        return _error(f"There are only {results.pages} pages.", 404)
+        pages = "is only 1 page" if results.pages == 1 else f"are only {results.pages} pages"
+        return _error(f"There {pages}.", 404)
     response = JsonResponse(_body(results, reading.notices))
     response["Server-Timing"] = results.server_timing
     return response

@@ -99,6 +99,20 @@ def test_a_pattern_that_stands_for_too_many_words_is_422(client, archive):
     assert response.json()["error"] == ("“zz*” stands for 1,001 words; at most 1,000 are searched.")
 
 
+@pytest.mark.parametrize("path", [API, "/suggest"])
+def test_bytes_that_are_no_text_are_refused_in_json(client, indexed, path):
+    response = client.get(f"{path}?q=%FF%FE")
+    assert response.status_code == 400
+    assert response.json() == {"error": "The query string is not UTF-8."}
+
+
+def test_how_many_pages_there_are_is_told_past_the_end(client, indexed):
+    error = client.get(f"{API}?q=gabala&page=9").json()["error"]
+    assert error == "There is only 1 page."
+    error = client.get(f"{API}?size=2&page=9").json()["error"]
+    assert error == "There are only 3 pages."
+
+
 def test_a_page_past_the_end_is_404(client, indexed):
     assert client.get(f"{API}?page=9").status_code == 404
 
