@@ -22,6 +22,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from archive.admin.texts import Paragraphs
+from archive.models import Suggestion
 
 
 class Picking(BaseModelAdmin):
@@ -51,6 +52,11 @@ class List(Picking, admin.ModelAdmin):
             for term in {search_term.title(), search_term.upper()} - {search_term}:
                 found |= super().get_search_results(request, queryset, term)[0]
         return found, may_repeat
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, Any]:
+        """Let what was only proposed go with its article or record, whoever may delete those."""
+        shown, counts, forbidden, protected = super().get_deleted_objects(objs, request)
+        return shown, counts, forbidden - {Suggestion._meta.verbose_name}, protected
 
 
 class ReadOnlyList(List):

@@ -4,7 +4,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from archive.models import Actor, Article
+from archive.models import Actor, Article, Suggestion
 
 
 def test_a_curator_who_is_no_superuser_tags_an_article(archive, helper):
@@ -39,3 +39,10 @@ def test_a_visitor_is_asked_to_log_in(archive, model):
     meta = model._meta
     response = Client().get(reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist"))
     assert response.url.startswith("/admin/login/")
+
+
+def test_what_was_proposed_goes_with_a_record_that_nothing_bears(archive, curator):
+    gone = Actor.objects.create(name="Nobody in Particular", kind="person")
+    Suggestion.objects.create(article=archive.radar, actor=gone)
+    curator.client.post(curator.url(Actor, "delete", gone.pk), {"post": "yes"})
+    assert not Actor.objects.filter(pk=gone.pk).exists()
