@@ -49,6 +49,8 @@ logger = logging.getLogger(__name__)
 
 # What the searches that are counted to be offered may cost together: 40 of three words.
 COST_OF_OTHERS = 120
+# What those may cost that are offered beside the names in a search.
+COST_OF_NAMES = 60
 
 
 class SearchUnavailable(Exception):
@@ -251,7 +253,7 @@ def _markers(query: Query, state: SearchState) -> tuple[Marker, Marker]:
 def _tell_names(results: Results, found: Search, expansion: Expansion, names: Vocabulary) -> None:
     if not (expansion.searched or expansion.choices):
         return
-    teller = Teller(results, found.total, _counting(names))
+    teller = Teller(results, found.total, _counting(names, COST_OF_NAMES))
     results.names = teller.searched(expansion.searched)
     results.choices = teller.choices(expansion.choices)
     if not results.total:
@@ -259,7 +261,7 @@ def _tell_names(results: Results, found: Search, expansion: Expansion, names: Vo
 
 
 def _offer_others(results: Results, query: Query, found: Search, names: Vocabulary) -> None:
-    count = _counting(names)
+    count = _counting(names, COST_OF_OTHERS)
     wordlist = Wordlist(index().snapshot().segments)
     results.proposal = spelling.proposal(results, wordlist, names, count)
     expansion = found.expansion
@@ -268,12 +270,12 @@ def _offer_others(results: Results, query: Query, found: Search, names: Vocabula
     results.alternatives = alternatives(results, tree, named, names, count)
 
 
-def _counting(names: Vocabulary) -> Count:
+def _counting(names: Vocabulary, most: int) -> Count:
     """Return what counts the articles of other searches, as long as all together cost little.
 
     The words of each are read once. What would cost more is not counted, which is None.
     """
-    left = COST_OF_OTHERS
+    left = most
 
     @cache
     def search_for(q: str, exact: bool, match_any: bool) -> Search:

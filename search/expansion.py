@@ -113,7 +113,9 @@ class Expansion:
         return self._sounding(word, [form for forms in given.values() for form in forms])
 
     def _sounding(self, word: Word, forms: list[str]) -> Node:
-        found = [*forms, *self._sounding_like(word.text, forms)]
+        latin, others = [f for f in forms if f.isascii()], [f for f in forms if not f.isascii()]
+        # Of those with the same letters the first is told, so that Aleksandr is, not Александр.
+        found = [*latin, *self._sounding_like(word.text, forms), *others]
         return next(iter(self._with_forms((word,), found, [], False, SPELLING)))
 
     def _sounding_like(self, typed: str, forms: list[str]) -> list[str]:

@@ -164,6 +164,14 @@ def test_a_surname_finds_no_given_name_that_sounds_like_it(gaidar, q):
     assert titles(q) == {"Gaidar"}
 
 
+def test_a_form_is_told_as_texts_print_it(spelled):
+    lebed = Actor.objects.create(name="Alexander Lebed", kind="person")
+    lebed.variants.create(form="Александр Лебедь", script="Cyrl")
+    spelled.article("Seven", "Aleksandr came.")
+    rebuild.rebuild()
+    assert engine.search(SearchState(q="Alexander")).names[0].forms == ["Aleksandr"]
+
+
 def test_a_given_name_alone_offers_its_bearers(gaidar):
     (choice,) = engine.search(SearchState(q="Haidar")).choices
     assert [option.label for option in choice.options] == ["Haidar Aliev"]
