@@ -139,4 +139,7 @@ def in_a_sentence(
         parts.append("undated only")
     if state.exact and state.q:
         parts.append("names in this spelling only")
-    return "; ".join([*interpretation.clauses(query.tree, other_forms), *parts]) + "."
+    told, *constraints = [*interpretation.clauses(query.tree, other_forms), *parts]
+    if told == interpretation.EVERYTHING and constraints:  # these are not all
+        return f"Articles: {'; '.join(constraints)}."
+    return "; ".join([told, *constraints]) + "."

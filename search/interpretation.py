@@ -28,6 +28,7 @@ from search.tree import (
 )
 
 FIELDS_IN_WORDS = {"title": "title", "body": "text"}
+EVERYTHING = "All articles"
 # Other forms told of one word, and of all: a sentence that was pasted has many.
 MOST_FORMS_OF_ONE, MOST_FORMS = 3, 8
 
@@ -46,7 +47,7 @@ def clauses(tree: Node, other_forms: FormsOf = no_forms) -> list[str]:
     parts = tree.children if isinstance(tree, And) else (tree,)
     constraints = [part for part in parts if _is_constraint(part)]
     words = [part for part in parts if not _is_constraint(part) and part != Everything()]
-    told = "All articles"
+    told = EVERYTHING
     if words:
         told = f"Searched for {_all_of(words)}{_in_other_forms(words, other_forms)}"
     return [told, *map(in_words, constraints)]

@@ -112,6 +112,18 @@ def test_records_are_told_by_their_labels(indexed):
     )
 
 
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("", "All articles."),
+        ("actor=haidar-aliev&from=2001", "Articles: actor Haidar Aliev; date from 2001."),
+        ("q=region:armenia", "Articles: region Armenia."),
+    ],
+)
+def test_constraints_alone_are_not_said_to_leave_all_articles(indexed, query, told):
+    assert sentence(query) == told
+
+
 def test_variants_are_told():
     name = Name((Word("Гейдар"), Word("Алиев")), (Phrase("Haidar Aliev"), Phrase("Heydar Aliyev")))
     (told,) = clauses(And((name, Word("oil"))))
