@@ -159,6 +159,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("SECURE_COOKIES", default=
 
 # Searches of one client a minute, 0 for any number; more are answered 429.
 SEARCHES_A_MINUTE = env.int("SEARCHES_A_MINUTE", default=300)
+# Searches that one client may freeze an hour, 0 for any number; each is kept for ever.
+FREEZES_AN_HOUR = env.int("FREEZES_AN_HOUR", default=30)
 # Proxies in front of the site that append to X-Forwarded-For. gunicorn listens on the machine
 # itself only, so that whoever connects from elsewhere came through one.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1)

@@ -4,7 +4,7 @@ import ipaddress
 import logging
 from collections.abc import Callable, Mapping
 from time import time
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.cache import cache
@@ -15,9 +15,21 @@ logger = logging.getLogger(__name__)
 
 # Pages that search; articles and authority pages may be read as quickly as one likes.
 LIMITED = ("/search/", "/api/", "/trends/", "/network/")
-WINDOW = 60  # seconds
+MINUTE = 60  # seconds
 # A subscriber has a whole network of IPv6 addresses of this size (RFC 6177 and practice).
 IPV6_NETWORK = 64
+
+
+class Allowance(NamedTuple):
+    """How often one client may do something within a window of so many seconds."""
+
+    kind: str
+    most: int
+    window: int
+
+
+def of_searches() -> Allowance:
+    return Allowance("searches", settings.SEARCHES_A_MINUTE, MINUTE)
 
 
 def limit_rate(
@@ -52,23 +64,27 @@ def address_of(meta: Mapping[str, Any]) -> str:
     return str(ipaddress.ip_network((found, IPV6_NETWORK), strict=False))
 
 
-def seconds_to_wait(address: str, now: float) -> int:
-    """Count a search of the client; return how long it must wait, or 0. `now` is Unix time."""
-    window, into = divmod(now, WINDOW)
+def seconds_to_wait(address: str, now: float, allowed: Allowance | None = None) -> int:
+    """Count one of what is allowed, else a search, of the client; return how long it must wait.
+
+    0 lets it go on. `now` is Unix time.
+    """
+    kind, most, window = allowed or of_searches()
+    number, into = divmod(now, window)
     try:
-        number = _counted(f"searches:{address}:{int(window)}")
+        count = _counted(f"{kind}:{address}:{int(number)}", window)
     except Exception:  # Each cache has errors of its own, and none may take the search down.
         logger.exception("The rate limit cannot count")
         return 0
-    return WINDOW - int(into) if number > settings.SEARCHES_A_MINUTE else 0
+    return window - int(into) if count > most else 0
 
 
-def _counted(key: str) -> int:
+def _counted(key: str, window: int) -> int:
     try:
         return cache.incr(key)
     except ValueError:
         # Two workers may find it missing at once; only one of them adds it.
-        return 1 if cache.add(key, 1, 2 * WINDOW) else cache.incr(key)
+        return 1 if cache.add(key, 1, 2 * window) else cache.incr(key)
 
 
 def _asking_to_wait(request: HttpRequest, wait: int) -> HttpResponse:

@@ -14,6 +14,7 @@ from search import (
     trends_page,
     views,
 )
+from search.frozen import pages as frozen_pages
 
 urlpatterns = [
     path("search/", views.results, name="search"),
@@ -22,6 +23,9 @@ urlpatterns = [
     path("search/facets/<slug:name>/suggest", facet_pages.suggest, name="facet-suggest"),
     path("search/export.<slug:ending>", exports.export, name="export"),
     path("search/feed.atom", feeds.feed, name="feed"),
+    path("search/freeze", frozen_pages.freeze, name="freeze"),
+    path("s/<slug:public_id>/", frozen_pages.frozen, name="frozen"),
+    path("s/<slug:public_id>.json", frozen_pages.as_json, name="frozen-json"),
     path("articles/<slug:public_id>.<slug:ending>", exports.of_article, name="article-export"),
     path("help/", guide.page, name="help"),
     path("trends/", trends_page.page, name="trends"),

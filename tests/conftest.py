@@ -15,7 +15,7 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
 os.environ.pop("DATABASE_URL", None)
 os.environ.pop("INDEX_DIR", None)
 # All tests search from one address; those of the limit set one of their own.
-os.environ["SEARCHES_A_MINUTE"] = "0"
+os.environ["SEARCHES_A_MINUTE"] = os.environ["FREEZES_AN_HOUR"] = "0"
 os.environ["DJANGO_SETTINGS_MODULE"] = "archive.settings"
 django.setup()
 

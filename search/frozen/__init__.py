@@ -1,0 +1,1 @@
+"""Searches that can be cited: what one found at some moment, kept for ever."""
