@@ -14,6 +14,7 @@ from search import (
     trends_page,
     views,
 )
+from search.frozen import difference_page
 from search.frozen import pages as frozen_pages
 
 urlpatterns = [
@@ -25,6 +26,7 @@ urlpatterns = [
     path("search/feed.atom", feeds.feed, name="feed"),
     path("search/freeze", frozen_pages.freeze, name="freeze"),
     path("s/<slug:public_id>/", frozen_pages.frozen, name="frozen"),
+    path("s/<slug:public_id>/difference/", difference_page.difference, name="frozen-difference"),
     path("s/<slug:public_id>.json", frozen_pages.as_json, name="frozen-json"),
     path("articles/<slug:public_id>.<slug:ending>", exports.of_article, name="article-export"),
     path("help/", guide.page, name="help"),

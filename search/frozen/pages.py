@@ -102,7 +102,7 @@ def frozen(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         **about(found),
         "page": page,
-        "articles": _listed(list(page.object_list)),
+        "articles": listed(list(page.object_list)),
         "kept": len(articles),
         "is_cut": found.total > len(articles),
         "facets": [(FACETS[facet].label, values) for facet, values in found.told["facets"].items()],
@@ -122,7 +122,8 @@ def _page(articles: list[Said], number: str) -> Page[Said]:
     return pages.page(int(number))
 
 
-def _listed(articles: list[Said]) -> list[Listed]:
+def listed(articles: list[Said]) -> list[Listed]:
+    """Return articles as they were, each with how it stands today."""
     standing = standings([each.public_id for each in articles])
     return [Listed(each, standing[each.public_id]) for each in articles]
 
@@ -131,7 +132,7 @@ def _listed(articles: list[Said]) -> list[Listed]:
 def as_json(request: HttpRequest, public_id: str) -> HttpResponse:
     """Give all that is kept of a search, so that its hash can be computed from it."""
     found = get_object_or_404(FrozenSearch, pk=public_id)
-    articles = _listed(said.unpack(found.articles))
+    articles = listed(said.unpack(found.articles))
     told = dict(found.told)
     query = {name: told.pop(name) for name in ("interpretation", "notices", "names")}
     return JsonResponse(

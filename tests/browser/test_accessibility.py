@@ -17,6 +17,7 @@ PATHS = [
     "/help/",
     "/trends/?q=radar&q=karabakh+OR+pipeline&as=share&region=south-caucasus&from=1999",
     "/network/?q=presidents&by=paragraph",
+    "/search/freeze?q=radar",
     "/issues/monitor/7/4/",
     "/publications/monitor/?year=1999",
     "/publications/monitor/?volume=5",
