@@ -1,6 +1,7 @@
 """A search as an Atom feed: its articles in the order in which they last changed."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
@@ -34,9 +35,11 @@ def feed(request: HttpRequest) -> HttpResponse:
     page, pages = state.page, max(1, -(-len(keys) // ENTRIES))
     if page > pages:
         raise Http404(f"The feed has {pages} pages.")
-    atom = _feed(request, found, page, pages)
+    title = found.state.q or found.interpretation
+    paging = Paging(page, pages, lambda number: address(found.state, number))
+    atom = begin(request, title, found, paging)
     for article in last_changed(keys, (page - 1) * ENTRIES, ENTRIES):
-        _add(atom, article, request)
+        add(atom, article, request)
     return HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)
 
 
@@ -54,9 +57,14 @@ def last_changed(keys: list[int], start: int, number: int) -> list[Article]:
         )
     else:
         chosen = _first_of(newest, set(keys), start + number)[start:]
+    return in_order(chosen)
+
+
+def in_order(keys: list[int]) -> list[Article]:
+    """Return the public articles with these keys, with all that an entry tells of them."""
     articles = Article.objects.public().select_related("publication", "issue")
-    found = articles.prefetch_related("regions", "actors").in_bulk(chosen)
-    return [found[key] for key in chosen if key in found]
+    found = articles.prefetch_related("regions", "actors").in_bulk(keys)
+    return [found[key] for key in keys if key in found]
 
 
 def _first_of(newest: QuerySet[Article], keys: set[int], most: int) -> list[int]:
@@ -69,6 +77,14 @@ def _first_of(newest: QuerySet[Article], keys: set[int], most: int) -> list[int]
     return found
 
 
+class Paging(NamedTuple):
+    """Which page of how many a feed shows, and where each of them is."""
+
+    page: int
+    pages: int
+    address: Callable[[int], str]
+
+
 class _Paged(Atom1Feed):
     def add_root_elements(self, handler: Any) -> None:
         super().add_root_elements(handler)
@@ -76,25 +92,27 @@ class _Paged(Atom1Feed):
             handler.addQuickElement("link", "", {"rel": relation, "href": url})
 
 
-def _feed(request: HttpRequest, found: Results, page: int, pages: int) -> Atom1Feed:
-    state = found.state
+def begin(request: HttpRequest, title: str, found: Results, paging: Paging) -> Atom1Feed:
+    """Return the feed of a search, still without entries."""
+    page, pages, address = paging
     places = {"first": 1, "last": pages, "previous": page - 1, "next": page + 1}
     return _Paged(
-        title=f"{state.q or found.interpretation} · {settings.SITE_NAME}",
-        link=request.build_absolute_uri(state.path),
+        title=f"{title} · {settings.SITE_NAME}",
+        link=request.build_absolute_uri(found.state.path),
         description=found.interpretation,
-        feed_url=request.build_absolute_uri(address(state, page)),
-        feed_guid=uuid5(NAMESPACE_URL, address(state)).urn,
+        feed_url=request.build_absolute_uri(address(page)),
+        feed_guid=uuid5(NAMESPACE_URL, address(1)).urn,
         author_name=settings.SITE_NAME,
         pages=[
-            (relation, request.build_absolute_uri(address(state, place)))
+            (relation, request.build_absolute_uri(address(place)))
             for relation, place in places.items()
             if 1 <= place <= pages
         ],
     )
 
 
-def _add(atom: Atom1Feed, article: Article, request: HttpRequest) -> None:
+def add(atom: Atom1Feed, article: Article, request: HttpRequest) -> None:
+    """Add the entry of an article that has its publication, issue and tags at hand."""
     issue = article.issue
     number = f" {issue.volume}/{issue.number}" if issue else ""
     origin = f"{article.publication}{number}, {article.date_in_words}"

@@ -5,6 +5,7 @@ from django.urls import path
 from search import (
     api,
     browsers,
+    changes_page,
     exports,
     facet_pages,
     feeds,
@@ -24,6 +25,8 @@ urlpatterns = [
     path("search/facets/<slug:name>/suggest", facet_pages.suggest, name="facet-suggest"),
     path("search/export.<slug:ending>", exports.export, name="export"),
     path("search/feed.atom", feeds.feed, name="feed"),
+    path("search/changes", changes_page.page, name="changes"),
+    path("search/changes.atom", changes_page.feed, name="changes-feed"),
     path("search/freeze", frozen_pages.freeze, name="freeze"),
     path("s/<slug:public_id>/", frozen_pages.frozen, name="frozen"),
     path("s/<slug:public_id>/difference/", difference_page.difference, name="frozen-difference"),
