@@ -18,6 +18,8 @@ Disallow: /search/*&
 Disallow: /search/facets/
 Disallow: /search/export
 Disallow: /search/changes
+Disallow: /search/freeze
+Disallow: /search/report
 Disallow: /trends/
 Disallow: /network/
 """

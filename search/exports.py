@@ -123,16 +123,17 @@ def links(state: SearchState) -> list[tuple[str, str]]:
 
 
 def refused(found: Results) -> HttpResponse:
-    return _plain(found.refusal, 422)
+    return plain(found.refusal, 422)
 
 
 def unavailable() -> HttpResponse:
-    response = _plain("The search index is being rebuilt; come back soon.", 503)
+    response = plain("The search index is being rebuilt; come back soon.", 503)
     response["Retry-After"] = "10"
     return response
 
 
-def _plain(text: str, status: int) -> HttpResponse:
+def plain(text: str, status: int) -> HttpResponse:
+    """Answer in words where no file can be given."""
     return HttpResponse(f"{text}\n", status=status, content_type="text/plain; charset=utf-8")
 
 

@@ -15,7 +15,7 @@ from search import (
     trends_page,
     views,
 )
-from search.frozen import difference_page
+from search.frozen import difference_page, report_page
 from search.frozen import pages as frozen_pages
 
 urlpatterns = [
@@ -27,10 +27,13 @@ urlpatterns = [
     path("search/feed.atom", feeds.feed, name="feed"),
     path("search/changes", changes_page.page, name="changes"),
     path("search/changes.atom", changes_page.feed, name="changes-feed"),
+    path("search/report", report_page.page, name="report"),
+    path("search/report.<slug:ending>", report_page.file, name="report-file"),
     path("search/freeze", frozen_pages.freeze, name="freeze"),
     path("s/<slug:public_id>/", frozen_pages.frozen, name="frozen"),
     path("s/<slug:public_id>/difference/", difference_page.difference, name="frozen-difference"),
     path("s/<slug:public_id>.json", frozen_pages.as_json, name="frozen-json"),
+    path("s/<slug:public_id>.<slug:ending>", report_page.of_frozen, name="frozen-report"),
     path("articles/<slug:public_id>.<slug:ending>", exports.of_article, name="article-export"),
     path("help/", guide.page, name="help"),
     path("trends/", trends_page.page, name="trends"),

@@ -27,19 +27,25 @@ def entry(whole: Whole, url: str) -> str:
     kind, container = TYPES.get(publication.item_type, ("article", "journaltitle"))
     fields = {
         # Doubled braces keep the capitals, and a corporate author in one piece.
-        "title": f"{{{_text(csl.title(article))}}}",
-        "author": " and ".join(f"{{{_text(name)}}}" for name in csl.authors(article)),
-        container: _text(publication.name),
-        "publisher": _text(publication.publisher),
+        "title": f"{{{text(csl.title(article))}}}",
+        "author": " and ".join(f"{{{text(name)}}}" for name in csl.authors(article)),
+        container: text(publication.name),
+        "publisher": text(publication.publisher),
         "volume": str(issue.volume) if issue else "",
         "number": str(issue.number) if issue else "",
         "date": article.date,
-        "keywords": _text(", ".join(csl.keywords(whole))),
+        "keywords": text(", ".join(csl.keywords(whole))),
         "url": url,
     }
+    return written(kind, article.public_id, fields)
+
+
+def written(kind: str, key: str, fields: dict[str, str]) -> str:
+    """Return an entry of the fields that have a value, and an empty line."""
     known = [Field(name, value) for name, value in fields.items() if value]
-    return f"{write_string(Library([Entry(kind, article.public_id, known)]))}\n"
+    return f"{write_string(Library([Entry(kind, key, known)]))}\n"
 
 
-def _text(text: str) -> str:
+def text(text: str) -> str:
+    """Return text as TeX reads it."""
     return text.translate(SPECIAL)

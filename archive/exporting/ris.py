@@ -1,5 +1,7 @@
 """An article as a RIS entry, for reference managers that read nothing newer."""
 
+from typing import Any
+
 import rispy
 
 from archive.exporting import csl
@@ -43,6 +45,11 @@ def entry(whole: Whole, url: str, note: str = "") -> str:
         "urls": [url],
         "notes": [note] if note else [],
     }
+    return written(fields)
+
+
+def written(fields: dict[str, Any]) -> str:
+    """Return an entry of the fields, by rispy's names, that have a value."""
     known = {name: value for name, value in fields.items() if value}
     return f"{rispy.dumps([known], implementation=_Writer).strip()}\n\n"
 

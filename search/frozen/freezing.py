@@ -91,6 +91,7 @@ def _public_ids(keys: Sequence[int]) -> Iterator[str]:
 def _told(found: Results, commit: tuple[str, int]) -> dict[str, Any]:
     generation, number = commit
     return {
+        "title": found.title,
         "interpretation": found.interpretation,
         "notices": found.notices,
         "names": [{"typed": name.typed, "forms": name.forms} for name in found.names],

@@ -13,6 +13,7 @@ from archive import dates
 from search import engine, rate_limit, views
 from search.facets import FACETS
 from search.frozen import freezing, said
+from search.frozen.report_page import files, report_of
 from search.frozen.said import Said
 from search.frozen.standing import Standing, standings
 from search.language import QueryTooLarge
@@ -98,10 +99,13 @@ def frozen(request: HttpRequest, public_id: str) -> HttpResponse:
         return as_json(request, public_id)
     found = get_object_or_404(FrozenSearch, pk=public_id)
     articles = said.unpack(found.articles)
+    report = report_of(request, found)
     page = _page(articles, request.GET.get("page", "1"))
     context = {
         **about(found),
         "page": page,
+        "report": report,
+        "files": files(f"/s/{found.pk}"),
         "articles": listed(list(page.object_list)),
         "kept": len(articles),
         "is_cut": found.total > len(articles),
