@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
+    "corsheaders",
     "django_htmx",
 ]
 
@@ -56,6 +57,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "archive.conditional.answer_conditionally",
+    "search.api.problems.tell_errors_as_json",
     "archive.middleware.refuse_bytes_that_are_no_text",
     "search.rate_limit.limit_rate",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -152,6 +156,11 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+# Scripts of other sites may read what everybody may; nothing there knows who asks.
+CORS_URLS_REGEX = r"^/(api/|oai$|suggest$)"
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_EXPOSE_HEADERS = ["ETag", "RateLimit", "RateLimit-Policy", "Retry-After", "Server-Timing"]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -8,8 +8,10 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from search.api.problems import ROOT, problem
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +30,19 @@ class Allowance(NamedTuple):
     window: int
 
 
+class Left(NamedTuple):
+    """How often a client may still do so, negative where too often already, in so many seconds."""
+
+    kind: str
+    number: int
+    seconds: int
+
+    @property
+    def header(self) -> str:
+        """The field RateLimit of draft-ietf-httpapi-ratelimit-headers."""
+        return f'"{self.kind}";r={max(0, self.number)};t={self.seconds}'
+
+
 def of_searches() -> Allowance:
     return Allowance("searches", settings.SEARCHES_A_MINUTE, MINUTE)
 
@@ -40,8 +55,15 @@ def limit_rate(
     def middleware(request: HttpRequest) -> HttpResponse:
         if not settings.SEARCHES_A_MINUTE or not request.path_info.startswith(LIMITED):
             return get_response(request)
-        wait = seconds_to_wait(address_of(request.META), time())
-        return _asking_to_wait(request, wait) if wait else get_response(request)
+        allowed = of_searches()
+        left = left_after(address_of(request.META), time(), allowed)
+        if left.number < 0:
+            response = _asking_to_wait(request, left.seconds)
+        else:
+            response = get_response(request)
+        response["RateLimit-Policy"] = f'"{allowed.kind}";q={allowed.most};w={allowed.window}'
+        response["RateLimit"] = left.header
+        return response
 
     return middleware
 
@@ -69,14 +91,20 @@ def seconds_to_wait(address: str, now: float, allowed: Allowance | None = None) 
 
     0 lets it go on. `now` is Unix time.
     """
-    kind, most, window = allowed or of_searches()
+    left = left_after(address, now, allowed or of_searches())
+    return left.seconds if left.number < 0 else 0
+
+
+def left_after(address: str, now: float, allowed: Allowance) -> Left:
+    """Count one of what is allowed and return what the client has left; `now` is Unix time."""
+    kind, most, window = allowed
     number, into = divmod(now, window)
     try:
         count = _counted(f"{kind}:{address}:{int(number)}", window)
     except Exception:  # Each cache has errors of its own, and none may take the search down.
         logger.exception("The rate limit cannot count")
-        return 0
-    return window - int(into) if count > most else 0
+        count = 0
+    return Left(kind, most - count, window - int(into))
 
 
 def _counted(key: str, window: int) -> int:
@@ -89,9 +117,9 @@ def _counted(key: str, window: int) -> int:
 
 def _asking_to_wait(request: HttpRequest, wait: int) -> HttpResponse:
     response: HttpResponse
-    if request.path_info.startswith("/api/"):
+    if request.path_info.startswith(ROOT):
         text = f"Too many searches: at most {settings.SEARCHES_A_MINUTE} a minute."
-        response = JsonResponse({"error": text}, status=429)
+        response = problem(429, text)
     else:
         context = {"wait": wait, "most": settings.SEARCHES_A_MINUTE}
         response = render(request, "429.html", context, status=429)

@@ -3,7 +3,6 @@
 from django.urls import path
 
 from search import (
-    api,
     browsers,
     changes_page,
     exports,
@@ -15,6 +14,7 @@ from search import (
     trends_page,
     views,
 )
+from search.api import searching
 from search.frozen import difference_page, report_page
 from search.frozen import pages as frozen_pages
 
@@ -41,5 +41,5 @@ urlpatterns = [
     path("network/", network_page.page, name="network"),
     path("opensearch.xml", browsers.description, name="opensearch"),
     path("suggest", suggesting.suggest, name="suggest"),
-    path("api/v1/search", api.search, name="api-search"),
+    path("api/v1/search", searching.search, name="api-search"),
 ]

@@ -29,7 +29,13 @@ def test_over_the_limit_a_page_asks_to_wait(client, indexed, at_its_limit):
 def test_over_the_limit_the_api_answers_with_json(client, indexed, at_its_limit):
     response = client.get("/api/v1/search?q=radar")
     assert (response.status_code, response["Retry-After"]) == (429, "50")
-    assert response.json() == {"error": "Too many searches: at most 2 a minute."}
+    assert response.json()["error"] == "Too many searches: at most 2 a minute."
+
+
+def test_every_answer_tells_how_many_searches_are_left(client, indexed):
+    response = client.get("/api/v1/search?q=radar")
+    assert response["RateLimit-Policy"] == '"searches";q=2;w=60'
+    assert response["RateLimit"].startswith('"searches";r=1;t=')
 
 
 def test_other_clients_are_served(client, indexed, at_its_limit):

@@ -1,10 +1,11 @@
-"""The search as JSON, in the form that `docs/api.md` promises."""
+"""`GET /api/v1/search`: the search as JSON."""
 
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 
 from search import engine
+from search.api.problems import problem, unavailable
 from search.results import PAGE_SIZE, FacetValue, Hit, Proposal, Results
 from search.state import Reading, read
 
@@ -18,20 +19,15 @@ def search(request: HttpRequest) -> JsonResponse:
     try:
         results = engine.search(reading.state, size)
     except engine.SearchUnavailable:
-        return _error("The search index is being rebuilt; come back soon.", 503)
+        return unavailable()
     if results.refusal:
-        return _error(results.refusal, 422)
+        return problem(422, results.refusal)
     if results.state.page > results.pages:
         pages = "is only 1 page" if results.pages == 1 else f"are only {results.pages} pages"
-        return _error(f"There {pages}.", 404)
+        return problem(404, f"There {pages}.")
     response = JsonResponse(_body(results, reading.notices))
     response["Server-Timing"] = results.server_timing
     return response
-
-
-def _error(text: str, status: int) -> JsonResponse:
-    headers = {"Retry-After": "10"} if status == 503 else {}
-    return JsonResponse({"error": text}, status=status, headers=headers)
 
 
 def _size(reading: Reading) -> int:
