@@ -3,11 +3,11 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from archive import apparatus, inference
+from archive import apparatus, inference, tombstones
 from archive.citations import citations
 from archive.exporting import metadata
 from archive.exporting.reading import with_tags
-from archive.models import Article, PublicId
+from archive.models import Article
 from archive.paragraphs import paragraphs
 from archive.printed_notes import printed_notes
 from search import engine, exports, vocabulary
@@ -108,28 +108,7 @@ def _similar(article: Article) -> list[Article]:
 
 
 def _tombstone(request: HttpRequest, public_id: str) -> HttpResponse:
-    context = _withdrawn(public_id) or _deleted(public_id)
+    context = tombstones.of(public_id)
     if not context:
         raise Http404
     return render(request, "archive/gone.html", {"public_id": public_id, **context}, status=410)
-
-
-def _withdrawn(public_id: str) -> dict[str, str] | None:
-    articles = Article.objects.select_related("publication", "issue")
-    found = articles.filter(public_id=public_id, state=Article.State.WITHDRAWN).first()
-    if not found or not found.was_public:
-        return None
-    issue = found.issue
-    return {
-        "publication": found.publication.name,
-        "issue": f"{issue.volume}/{issue.number}" if issue else "",
-        "reason": found.withdrawal_reason,
-    }
-
-
-def _deleted(public_id: str) -> dict[str, str] | None:
-    deleted = PublicId.objects.exclude(deleted=None).exclude(publication="")
-    found = deleted.filter(pk=public_id).first()
-    if not found:
-        return None
-    return {"publication": found.publication, "issue": found.issue, "reason": found.reason}

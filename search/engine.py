@@ -26,6 +26,7 @@ from search import (
 )
 from search.alternatives import Count, alternatives
 from search.completion import Completion
+from search.cursors import Cursor
 from search.expansion import Expansion
 from search.language import Query, QueryTooLarge
 from search.places import Place
@@ -62,12 +63,15 @@ def index() -> WhooshIndex:
     return WhooshIndex()
 
 
-def search(state: SearchState, size: int = PAGE_SIZE) -> Results:
-    """Answer a search; raises SearchUnavailable while there is no index to search."""
+def search(state: SearchState, size: int = PAGE_SIZE, cursor: Cursor | None = None) -> Results:
+    """Answer a search; raises SearchUnavailable while there is no index to search.
+
+    A cursor takes the place of the state's order and page.
+    """
     start = perf_counter()
-    results, names = _begun(state, size)
+    results, names = _begun(state.sorted_by(cursor.order) if cursor else state, size)
     with _refusals_told(results), _named_when_unusable():
-        _answer(results, _read(results, names), names)
+        _answer(results, _read(results, names), names, cursor)
     results.timings["total"] = (perf_counter() - start) * 1000
     return results
 
@@ -215,11 +219,14 @@ def _named_when_unusable() -> Iterator[None]:
         raise SearchUnavailable(str(error)) from error
 
 
-def _answer(results: Results, query: Query, names: Vocabulary) -> None:
+def _answer(results: Results, query: Query, names: Vocabulary, cursor: Cursor | None) -> None:
     state = results.state
     with _timed(results, "search"):
         found = Search(index(), query.tree, names, state.exact, state.match_any)
-        page = found.page(state, results.page_size)
+        if cursor:
+            page, results.following = found.following(state, cursor.behind, results.page_size)
+        else:
+            page = found.page(state, results.page_size)
     with _timed(results, "facets"):
         counts = found.counts(state)
     results.total, results.undated = counts.total, counts.undated

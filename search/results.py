@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 
 from archive import dates
 from archive.models.articles import article_path
+from search.cursors import Position
 from search.state import SearchState
 from search.vocabulary import Record, Vocabulary
 
@@ -219,6 +220,8 @@ class Results:
     alternatives: list[AlternativeGroup] = field(default_factory=list)
     # What may not be searched, in words: the other fields are empty then.
     refusal: str = ""
+    # Where the next page begins, where a cursor was followed and there is one.
+    following: Position | None = None
     timings: dict[str, float] = field(default_factory=dict)
     page_size: int = PAGE_SIZE
 

@@ -14,7 +14,7 @@ from search import (
     trends_page,
     views,
 )
-from search.api import searching
+from search.api.site import api
 from search.frozen import difference_page, report_page
 from search.frozen import pages as frozen_pages
 
@@ -41,5 +41,5 @@ urlpatterns = [
     path("network/", network_page.page, name="network"),
     path("opensearch.xml", browsers.description, name="opensearch"),
     path("suggest", suggesting.suggest, name="suggest"),
-    path("api/v1/search", searching.search, name="api-search"),
+    path("api/v1/", api.urls),
 ]

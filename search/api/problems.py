@@ -14,7 +14,7 @@ SECONDS_OF_A_REBUILD = "10"
 IN_WORDS = {
     400: "The query string is not UTF-8.",
     404: "There is nothing at this address.",
-    405: "Only GET, HEAD and OPTIONS are answered here.",
+    405: "Only GET and HEAD are answered here.",
 }
 
 

@@ -1,33 +1,65 @@
 """`GET /api/v1/search`: the search as JSON."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, JsonResponse
+from ninja import Router
 
-from search import engine
-from search.api.problems import problem, unavailable
+from search import cursors, engine
+from search.api.parameters import CONSTRAINTS, PAGES, described
+from search.api.problems import problem
+from search.api.schemas import Answer, Problem
+from search.cursors import Cursor
 from search.results import PAGE_SIZE, FacetValue, Hit, Proposal, Results
 from search.state import Reading, read
 
+router = Router(tags=["search"])
+READ = ["GET", "HEAD"]
 MAX_SIZE = 100
+ERRORS = {400: Problem, 404: Problem, 422: Problem, 429: Problem, 503: Problem}
 
 
+@router.api_operation(
+    READ,
+    "/search",
+    response={200: Answer, **ERRORS},
+    by_alias=True,
+    summary="Search",
+    openapi_extra=described(CONSTRAINTS, PAGES),
+)
 def search(request: HttpRequest) -> JsonResponse:
-    """Answer `GET /api/v1/search`; `size` (1 to 100) is the API's own parameter."""
-    reading = read(request.META["QUERY_STRING"], others={"size"})
+    """Answer as the page of results does; malformed parameters are ignored with a notice.
+
+    404 past the last page, 422 for what would cost too much.
+    """
+    reading = read(request.META["QUERY_STRING"], others={"size", "cursor"})
     size = _size(reading)
     try:
-        results = engine.search(reading.state, size)
-    except engine.SearchUnavailable:
-        return unavailable()
+        cursor = _cursor(reading)
+    except ValueError:
+        return problem(400, "“cursor” is “*”, or what “next” of an answer says.")
+    # Not checked against the description again: tests do that, and it would take a millisecond.
+    results = engine.search(reading.state, size, cursor)
     if results.refusal:
         return problem(422, results.refusal)
     if results.state.page > results.pages:
         pages = "is only 1 page" if results.pages == 1 else f"are only {results.pages} pages"
         return problem(404, f"There {pages}.")
-    response = JsonResponse(_body(results, reading.notices))
+    response = JsonResponse(_body(results, reading.notices, cursor))
     response["Server-Timing"] = results.server_timing
     return response
+
+
+def _cursor(reading: Reading) -> Cursor | None:
+    """Return the cursor, if one was asked for; raises ValueError."""
+    text = dict(reading.pairs).get("cursor", "")
+    if not text:
+        return None
+    cursor = cursors.read(text, reading.state.order)
+    if text == cursors.START and reading.state.order == "relevance":
+        reading.notices.append("By cursor, the order is newest or oldest: newest was used.")
+    return cursor
 
 
 def _size(reading: Reading) -> int:
@@ -38,13 +70,18 @@ def _size(reading: Reading) -> int:
     return PAGE_SIZE
 
 
-def _body(results: Results, notices: list[str]) -> dict[str, Any]:
+def understood(results: Results, notices: list[str]) -> dict[str, Any]:
+    """Return which search was answered, and what is to be said of it."""
     return {
-        "query": {
-            "canonical": results.state.to_query_string(),
-            "interpretation": results.interpretation,
-            "notices": [*notices, *results.notices],
-        },
+        "canonical": results.state.to_query_string(),
+        "interpretation": results.interpretation,
+        "notices": [*notices, *results.notices],
+    }
+
+
+def _body(results: Results, notices: list[str], cursor: Cursor | None) -> dict[str, Any]:
+    return {
+        "query": understood(results, notices),
         "total": results.total,
         "hits": [_hit(hit) for hit in results.hits],
         "facets": {
@@ -60,7 +97,7 @@ def _body(results: Results, notices: list[str]) -> dict[str, Any]:
             for bar in results.histogram
         ],
         "undated": results.undated,
-        "next": _next(results),
+        "next": _following(results, cursor) if cursor else _next(results),
         "suggestion": _suggestion(results.proposal),
     }
 
@@ -101,6 +138,16 @@ def _value(value: FacetValue) -> dict[str, Any]:
 def _next(results: Results) -> str | None:
     if results.state.page >= results.pages:
         return None
-    query = results.state.on_page(results.state.page + 1).to_query_string()
-    size = "" if results.page_size == PAGE_SIZE else f"&size={results.page_size}"
-    return f"/api/v1/search{query}{size}"
+    return _address(results, results.state.on_page(results.state.page + 1).pairs())
+
+
+def _following(results: Results, cursor: Cursor) -> str | None:
+    if not results.following:
+        return None
+    text = cursors.write(cursor.order, results.following)
+    return _address(results, [*results.state.pairs(), ("cursor", text)])
+
+
+def _address(results: Results, pairs: list[tuple[str, str]]) -> str:
+    size = [] if results.page_size == PAGE_SIZE else [("size", str(results.page_size))]
+    return f"/api/v1/search?{urlencode([*pairs, *size])}"

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from search.cursors import Position
 from search.whoosh.docsets import DocSet
 from search.whoosh.schema import NO_DAY
 
@@ -89,6 +90,18 @@ def first(segments: Sequence[Matched], order: str, most: int) -> Ranked:
         return Ranked(*(np.empty(0, np.int64) for _ in Ranked._fields))
     found = parts[0] if len(parts) == 1 else Ranked(*map(np.concatenate, zip(*parts, strict=True)))
     return found.at(np.lexsort([-each(found) for each in reversed(priorities)])[:most])
+
+
+def behind(hits: Matched, order: str, position: Position) -> Matched:
+    """Return those of a segment behind a position, in the order `newest` or `oldest`."""
+    days, keys = (each(hits) for each in ORDERS[order])
+    is_same_day = (days == position.day) & (keys < position.key)
+    return hits.at(np.flatnonzero((days < position.day) | is_same_day))
+
+
+def last_position(hits: Ranked, order: str) -> Position:
+    """Return the position of the last hit, in the order `newest` or `oldest`."""
+    return Position(*(int(each(hits)[-1]) for each in ORDERS[order]))
 
 
 def _ranked(number: int, best: Matched) -> Ranked:

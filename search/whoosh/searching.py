@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from whoosh.query import And
 
 from search import compounds, names
+from search.cursors import Position
 from search.expansion import Expansion
 from search.facets import FACETS
 from search.language import Everything, Node
@@ -229,18 +230,35 @@ class Search:
         shown = ranked.at(slice(start, start + size))
         return list(zip(shown.articles.tolist(), shown.scores.tolist(), strict=True))
 
+    def following(
+        self, state: SearchState, behind: Position | None, size: int
+    ) -> tuple[list[tuple[int, float]], Position | None]:
+        """Return a page as `page` does, of the hits behind a position, and where to go on.
+
+        The order is `newest` or `oldest`.
+        """
+        matched = self._matched(state)
+        if behind:
+            matched = [ranking.behind(each, state.order, behind) for each in matched]
+        ranked = ranking.first(matched, state.order, size + 1)
+        shown, is_last = ranked.at(slice(size)), len(ranked.articles) <= size
+        page = list(zip(shown.articles.tolist(), shown.scores.tolist(), strict=True))
+        return page, None if is_last else ranking.last_position(shown, state.order)
+
     def articles(self, state: SearchState) -> NDArray[np.int64]:
         """Return the keys of all articles, in the state's order."""
         return self._ranked(state, self.total(state)).articles
 
-    def _ranked(self, state: SearchState, most: int) -> Ranked:
-        parts = self._filtered(state)
+    def _matched(self, state: SearchState) -> list[Matched]:
         scorer = Scorer(self._lexicon, self._snapshot.statistics)
         words = self._translation.query
-        matched = [
+        return [
             Matched(part.kept, scorer.score(words, part.kept, part.execution), part.segment.columns)
-            for part in parts
+            for part in self._filtered(state)
         ]
+
+    def _ranked(self, state: SearchState, most: int) -> Ranked:
+        matched = self._matched(state)
         if state.order != "relevance" or len(self._translation.telling) < reranking.WORDS:
             return ranking.first(matched, state.order, most)
         return self._reranked(ranking.first(matched, "relevance", max(most, RERANKED)))
