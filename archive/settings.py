@@ -175,6 +175,11 @@ FREEZES_AN_HOUR = env.int("FREEZES_AN_HOUR", default=30)
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1)
 
 SITE_NAME = env.str("SITE_NAME", default="Monitor Archive")
+# In the identifiers that harvesters keep (docs/oai.md): it must not change when the site moves.
+OAI_HOST = env.str("OAI_HOST", default="") or next(
+    (host.lstrip(".") for host in ALLOWED_HOSTS if host != "*"), "localhost"
+)
+OAI_ADMIN_EMAIL = env.str("OAI_ADMIN_EMAIL", default=f"webmaster@{OAI_HOST}")
 
 # The embedded engine's folder: on a local disk, for its locks are flocks.
 INDEX_DIR = Path(env.str("INDEX_DIR", default=str(VAR_DIR / "index"))).resolve()

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from archive import authorities, catalogue, front, issues, publications, robots, views
 from archive.article_page import article
+from archive.oai import page as oai
 from archive.sitemaps import SITEMAPS
 
 urlpatterns = [
@@ -28,6 +29,7 @@ urlpatterns = [
         name="sitemaps",
     ),
     path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("oai", oai.page, name="oai"),
     path("robots.txt", robots.robots, name="robots"),
     path("healthz", views.healthz, name="healthz"),
 ]
