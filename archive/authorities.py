@@ -126,7 +126,8 @@ def _both(own: Tagged, facet: str, record: Record) -> str:
 def _around(record: Region, names: Vocabulary) -> list[tuple[str, list[Named]]]:
     """Return the regions that this one directly lies in, and those directly in it."""
     counts = engine.tag_counts(["region"])["region"]
-    groups = (("Lies in", record.broader.all()), ("Contains", record.narrower.all()))
+    within = Region.objects.filter(broader__in=names.facets["region"].merged[record.pk])
+    groups = (("Lies in", record.broader.all()), ("Contains", within.exclude(pk=record.pk)))
     return [
         (title, listed) for title, regions in groups if (listed := _counted(regions, counts, names))
     ]

@@ -1,7 +1,7 @@
 """Labels, slugs and narrower regions of all authority records, in memory until a name changes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from hashlib import blake2b
@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db import connection
 
 from archive.models import Publication, Region, TakenSlug
+from archive.models.vocabulary import AuthorityRecord
 from search.analysis import plain
 from search.facets import FACETS
 from search.hierarchy import Hierarchy
@@ -118,14 +119,14 @@ def of_version(version: int) -> Vocabulary:
 
 def _names(facet: str) -> FacetNames:
     model = apps.get_model("archive", FACETS[facet].model)
-    survivors = _survivors(model)
+    survivors = model.survivors() if issubclass(model, AuthorityRecord) else {}
     own = {
         key: Record(key, slug, label)
         for key, slug, label in model.objects.values_list("pk", "slug", "name")
     }
     taken = TakenSlug.objects.filter(kind=model.kind_of_slug()).values_list("slug", "record")
     records = {key: own[survivors.get(key, key)] for key in own}
-    broader = _broader() if model is Region else {}
+    broader = _broader(survivors) if model is Region else {}
     return FacetNames(
         records=records,
         by_slug={slug: records[key] for slug, key in taken if key in records},
@@ -144,29 +145,12 @@ def forms_of(model: type) -> Iterator[tuple[int, str]]:
         yield from having.values_list("pk", "variants__form")
 
 
-def _survivors(model: type) -> dict[int, int]:
-    """Return the last survivor of each merged record."""
-    if model is Publication:
-        return {}
-    links = dict(
-        model.objects.exclude(merged_into=None).values_list("pk", "merged_into")  # type: ignore[attr-defined]
-    )
-    return {key: _last(key, links) for key in links}
-
-
-def _last(key: int, links: dict[int, int]) -> int:
-    seen: set[int] = set()
-    while key in links and key not in seen:
-        seen.add(key)
-        key = links[key]
-    return key
-
-
-def _broader() -> dict[int, list[int]]:
+def _broader(survivors: Mapping[int, int]) -> dict[int, list[int]]:
+    """Return the regions that each directly lies in; what lies in a merged one, in its survivor."""
     links: defaultdict[int, list[int]] = defaultdict(list)
     through = Region.broader.through.objects
     for narrower, broader in through.values_list("from_region", "to_region"):
-        links[narrower].append(broader)
+        links[narrower].append(survivors.get(broader, broader))
     return links
 
 

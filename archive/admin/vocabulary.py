@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
-from archive.admin.lists import List, count_of, link, link_to_list
+from archive.admin.lists import count_of, link, link_to_list
+from archive.admin.merging import IsMerged, Mergeable
 from archive.apparatus import search_for
 from archive.models import (
     Actor,
@@ -59,7 +60,7 @@ class OutletVariants(VariantInline):
     model = OutletVariant
 
 
-class AuthorityList(List):
+class AuthorityList(Mergeable):
     """Records with variants; `tags` are the rows, by column, through which articles bear them."""
 
     facet: ClassVar[str]
@@ -94,7 +95,7 @@ class RegionForm(forms.ModelForm):
         return broader
 
     def _refuse_cycle(self, region: Region) -> None:
-        if region == self.instance:
+        if Region.survivors().get(region.pk, region.pk) == self.instance.pk:
             raise ValidationError("A region cannot lie in itself.")
         if self.instance.pk in region.broader_closure():
             raise ValidationError(
@@ -108,7 +109,7 @@ class RegionAdmin(AuthorityList):
     facet, tags = "region", ArticleRegion
     form = RegionForm
     list_display = ["name", "kind", "lies_in", "other_names", "article_count", "search"]
-    list_filter = ["kind"]
+    list_filter = ["kind", IsMerged]
     autocomplete_fields = ["broader"]
     inlines = [RegionVariants]
     fieldsets = [
@@ -133,7 +134,7 @@ class RegionAdmin(AuthorityList):
 class ActorAdmin(AuthorityList):
     facet, tags = "actor", ArticleActor
     list_display = ["name", "kind", "other_names", "article_count", "search"]
-    list_filter = ["kind"]
+    list_filter = ["kind", IsMerged]
     inlines = [ActorVariants]
     fieldsets = [
         (None, {"fields": ["name", "slug", "kind", ("first_year", "last_year")]}),
@@ -150,6 +151,7 @@ class ActorAdmin(AuthorityList):
 class OutletAdmin(AuthorityList):
     facet, tags = "outlet", SourceNote
     list_display = ["name", "other_names", "note_count", "search"]
+    list_filter = [IsMerged]
     inlines = [OutletVariants]
     fieldsets = [
         (None, {"fields": ["name", "slug"]}),

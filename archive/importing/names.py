@@ -14,14 +14,13 @@ class Names:
         self.model = model
         self._keys: defaultdict[str, set[int]] = defaultdict(set)
         self._made: list[tuple[str, int]] = []
-        merged = dict(model.objects.values_list("pk", "merged_into"))
-        self._survivors = {key: _survivor(key, merged) for key in merged}
+        self._survivors = model.survivors()
         forms = chain(
             model.objects.values_list("name", "pk"),
             model.objects.exclude(variants=None).values_list("variants__form", "pk"),
         )
         for form, key in forms:
-            self._keys[form].add(self._survivors[key])
+            self._keys[form].add(self.survivor(key))
 
     def find(self, name: str) -> set[int]:
         """Return the keys of all records that bear this form, of merged ones the survivors'."""
@@ -47,11 +46,3 @@ class Names:
         for name, key in self._made:
             self._keys[name].discard(key)
         self._made.clear()
-
-
-def _survivor(key: int, merged: dict[int, int | None]) -> int:
-    seen = {key}
-    while (into := merged.get(key)) and into not in seen:
-        seen.add(into)
-        key = into
-    return key

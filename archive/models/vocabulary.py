@@ -4,9 +4,18 @@ from typing import Any
 
 from anyascii import anyascii
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils.text import slugify
+
+WIKIDATA_ID = RegexValidator(r"\AQ[1-9][0-9]*\Z", "A Wikidata id is Q with a number, as Q227.")
+SCRIPT = RegexValidator(r"\A[A-Z][a-z]{3}\Z", "A script has four letters, as Cyrl (ISO 15924).")
+# RFC 5646, section 2.1, without its extensions and private uses.
+LANGUAGE = RegexValidator(
+    r"\A[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?\Z",
+    "A language has two or three letters, as az, with a script or country if need be, as az-Cyrl.",
+)
 
 
 class TakenSlug(models.Model):
@@ -86,12 +95,29 @@ class Slugged(models.Model):
 class AuthorityRecord(Slugged):
     """A record that articles are tagged with; a merged one points to its survivor."""
 
-    wikidata = models.CharField("Wikidata id", max_length=20, blank=True)
+    wikidata = models.CharField("Wikidata id", max_length=20, blank=True, validators=[WIKIDATA_ID])
     note = models.TextField(blank=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True)
 
     class Meta(Slugged.Meta):
         abstract = True
+        default_permissions = ("add", "change", "delete", "view", "merge")
+
+    @classmethod
+    def survivors(cls) -> dict[int, int]:
+        """Return, by the key of each merged record, the key of the last survivor of its merges."""
+        records: Any = cls  # an abstract model has no manager of its own
+        merged = records.objects.exclude(merged_into=None)
+        links = dict(merged.values_list("pk", "merged_into"))
+        return {key: _last(key, links) for key in links}
+
+
+def _last(key: int, links: dict[int, int]) -> int:
+    seen: set[int] = set()
+    while key in links and key not in seen:
+        seen.add(key)
+        key = links[key]
+    return key
 
 
 class Region(AuthorityRecord):
@@ -113,13 +139,17 @@ class Region(AuthorityRecord):
     )
 
     def broader_closure(self) -> set[int]:
-        """Return the keys of all regions that this one lies in, however far up; one query each."""
-        links = Region.broader.through.objects.values_list("from_region_id", "to_region_id")
+        """Return the keys of all regions that this one lies in, however far up; one query each.
+
+        A merged region is its survivor, and lies where that lies.
+        """
+        links = Region.broader.through.objects.values_list("to_region", flat=True)
+        survivors = Region.survivors()
         found: set[int] = set()
-        level = {self.pk}
+        level = {survivors.get(self.pk, self.pk)}
         while level:
-            level = set(links.filter(from_region__in=level).values_list("to_region", flat=True))
-            level -= found
+            keys = links.filter(from_region__in=level)
+            level = {survivors.get(key, key) for key in keys} - found
             found |= level
         return found
 
@@ -152,8 +182,10 @@ class Variant(models.Model):
         FORMER_NAME = "former name"
 
     form = models.CharField(max_length=200, db_index=True)
-    script = models.CharField("script (ISO 15924)", max_length=4, blank=True)
-    language = models.CharField("language (BCP 47)", max_length=10, blank=True)
+    script = models.CharField("script (ISO 15924)", max_length=4, blank=True, validators=[SCRIPT])
+    language = models.CharField(
+        "language (BCP 47)", max_length=10, blank=True, validators=[LANGUAGE]
+    )
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.SPELLING)
 
     class Meta:

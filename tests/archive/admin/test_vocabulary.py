@@ -105,3 +105,23 @@ def test_a_variant_that_the_record_has_is_refused(archive, curator):
 def test_a_record_that_articles_bear_cannot_be_deleted(archive, curator):
     curator.client.post(curator.url(Actor, "delete", archive.aliev.pk), {"post": "yes"})
     assert Actor.objects.filter(pk=archive.aliev.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "refusal"),
+    [
+        ("wikidata", "q167191", "Q with a number"),
+        ("wikidata", "Q0", "Q with a number"),
+        ("variants-0-script", "cyrl", "four letters"),
+        ("variants-0-language", "English", "two or three letters"),
+    ],
+)
+def test_ids_and_codes_that_cannot_be_are_refused(archive, curator, field, value, refusal):
+    page = curator.change(archive.aliev, **{field: value}).content.decode()
+    assert refusal in page
+
+
+def test_a_cycle_by_way_of_a_merged_region_is_refused(archive, curator):
+    Region.objects.filter(pk=archive.ukraine.pk).update(merged_into=archive.caucasus)
+    response = curator.change(archive.caucasus, broader=[archive.ukraine.pk])
+    assert "cannot lie in itself" in curator.refusal("broader", response)
