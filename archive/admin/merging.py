@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -13,10 +14,11 @@ from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
-from archive import merging
+from archive import duplicates, merging
 from archive.admin.lists import List
 
 MOST_CANDIDATES = 20
+PAIRS_A_PAGE = 50
 LONGEST_REASON = 100
 
 
@@ -52,12 +54,14 @@ class Mergeable(List):
     """Records of which one can be merged into another, by those who have the right `merge`."""
 
     change_form_template = "admin/archive/authority_change_form.html"
+    change_list_template = "admin/archive/authority_list.html"
     actions = ["merge_two"]
 
     def get_urls(self) -> list[URLPattern]:
         name = f"archive_{self.opts.model_name}"
         view = self.admin_site.admin_view
         own = [
+            path("duplicates/", view(self.duplicates_view), name=f"{name}_duplicates"),
             path("<int:key>/merge/", view(self.merge_view), name=f"{name}_merge"),
             path("<int:key>/unmerge/", view(self.unmerge_view), name=f"{name}_unmerge"),
         ]
@@ -65,6 +69,12 @@ class Mergeable(List):
 
     def has_merge_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(f"archive.merge_{self.opts.model_name}")
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        extra = {**(extra_context or {}), "may_merge": self.has_merge_permission(request)}
+        return super().changelist_view(request, extra)
 
     def merge_url(self, page: str, record: Any) -> str:
         return reverse(f"admin:archive_{self.opts.model_name}_{page}", args=[record.pk])
@@ -87,6 +97,18 @@ class Mergeable(List):
             self.message_user(request, "Tick the two records that are the same.", messages.ERROR)
             return None
         return redirect(f"{self.merge_url('merge', pair[0])}?into={pair[1].pk}")
+
+    def duplicates_view(self, request: HttpRequest) -> HttpResponse:
+        """List the pairs of records that may be the same."""
+        self._check_right(request)
+        pairs = duplicates.proposed(self.get_queryset(request))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Possible duplicates of {self.opts.verbose_name_plural}",
+            "opts": self.opts,
+            "pairs": Paginator(pairs, PAIRS_A_PAGE).get_page(request.GET.get("page")),
+        }
+        return TemplateResponse(request, "admin/archive/duplicates.html", context)
 
     def merge_view(self, request: HttpRequest, key: int) -> HttpResponseBase:
         """Choose a survivor (`q`), preview the merge (`into`), merge (POST)."""
@@ -115,9 +137,12 @@ class Mergeable(List):
         self.message_user(request, f"{record} counts for itself again.", messages.SUCCESS)
         return redirect(self.merge_url("change", record))
 
-    def _record(self, request: HttpRequest, key: int) -> Any:
+    def _check_right(self, request: HttpRequest) -> None:
         if not self.has_merge_permission(request):
             raise PermissionDenied
+
+    def _record(self, request: HttpRequest, key: int) -> Any:
+        self._check_right(request)
         return get_object_or_404(self.model, pk=key)
 
     def _merge(self, request: HttpRequest, record: Any, into: Any, reason: str) -> HttpResponse:

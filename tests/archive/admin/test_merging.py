@@ -114,3 +114,17 @@ def test_the_page_has_nothing_that_the_content_security_policy_forbids(pair, at_
     page = at_merge(into=pair.aliev.pk).content.decode()
     assert " style=" not in page
     assert "<script>" not in page
+
+
+def test_possible_duplicates_lead_to_the_preview(pair, curator):
+    page = curator.get(Actor, "duplicates").content.decode()
+    assert f"{curator.url(Actor, 'merge', pair.geidar.pk)}?into={pair.aliev.pk}" in page
+
+
+def test_the_list_leads_to_possible_duplicates(pair, curator):
+    assert curator.url(Actor, "duplicates") in curator.get(Actor).content.decode()
+
+
+def test_who_has_no_right_to_merge_sees_no_duplicates(pair, helper):
+    assert helper.get(Actor, "duplicates").status_code == 403
+    assert helper.url(Actor, "duplicates") not in helper.get(Actor).content.decode()
