@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from archive.admin.lists import count_of, link, link_to_list
 from archive.admin.merging import IsMerged, Mergeable
+from archive.admin.vocabulary_files import Travelling
 from archive.apparatus import search_for
 from archive.models import (
     Actor,
@@ -60,7 +61,7 @@ class OutletVariants(VariantInline):
     model = OutletVariant
 
 
-class AuthorityList(Mergeable):
+class AuthorityList(Mergeable, Travelling):
     """Records with variants; `tags` are the rows, by column, through which articles bear them."""
 
     facet: ClassVar[str]

@@ -9,22 +9,17 @@ from typing import Any
 
 from django.db import transaction
 
+from archive.importing import authorities
 from archive.importing.articles import Options
 from archive.importing.files import ArticleFile, Item
 from archive.importing.loading import Report, load
 from archive.importing.records import Record, RecordError
-from archive.models import Actor, Outlet, Publication, Region
+from archive.models import Publication
+from archive.vocabulary_files import KINDS
 
-# File → model, and the keys of its lines that are fields of the model.
-FILES: dict[str, tuple[Any, str]] = {
-    "publications": (
-        Publication,
-        "slug name abbreviation publisher rights policy item_type cadence first_year last_year",
-    ),
-    "regions": (Region, "slug name kind iso wikidata"),
-    "actors": (Actor, "slug name kind wikidata note"),
-    "outlets": (Outlet, "slug name"),
-}
+FIELDS_OF_PUBLICATIONS = (
+    "slug name abbreviation publisher rights policy item_type cadence first_year last_year"
+).split()
 
 
 @transaction.atomic
@@ -33,34 +28,23 @@ def load_vocabulary(folder: Path) -> dict[str, int]:
 
     Records that exist keep what curators made of them.
     """
-    made = {}
-    for name, (model, fields) in FILES.items():
-        known = set(model.objects.values_list("slug", flat=True))
-        new = [line for line in _lines(folder / f"{name}.jsonl") if line["slug"] not in known]
-        for line in new:
-            _make(model, fields.split(), line)
-        if model is Region:
-            _link_regions(new)
-        made[name] = len(new)
+    made = {"publications": _load_publications(_lines(folder / "publications.jsonl"))}
+    for name, model in KINDS.items():
+        made[name] = authorities.load(model, _lines(folder / f"{name}.jsonl")).made
     return made
+
+
+def _load_publications(lines: list[dict[str, Any]]) -> int:
+    known = set(Publication.objects.values_list("slug", flat=True))
+    new = [line for line in lines if line["slug"] not in known]
+    for line in new:
+        Publication.objects.create(**{name: line[name] for name in FIELDS_OF_PUBLICATIONS})
+    return len(new)
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:
     with path.open(encoding="utf-8") as file:
         return [json.loads(line) for line in file if line.strip()]
-
-
-def _make(model: Any, fields: list[str], line: dict[str, Any]) -> None:
-    years = {"first_year": line["from"], "last_year": line["to"]} if model is Actor else {}
-    record = model.objects.create(**{name: line[name] for name in fields}, **years)
-    for variant in line.get("variants", []):
-        record.variants.create(**variant)
-
-
-def _link_regions(lines: list[dict[str, Any]]) -> None:
-    for line in lines:
-        broader = Region.objects.filter(slug__in=line.get("broader", []))
-        Region.objects.get(slug=line["slug"]).broader.set(broader)
 
 
 def load_bulletins(folder: Path) -> Report:
