@@ -43,9 +43,9 @@ class FrozenSearch(models.Model):
     """What a search found at some moment, kept for ever; never changed and never deleted.
 
     `query` is the canonical address of the search, `?…` or nothing. `told` holds what was said
-    of it: title, interpretation, notices, names, facets, years, undated, versions. `articles` is what the
-    first articles said, as `search.frozen.said` packs it. What the digests are taken of stands in
-    docs/frozen-searches.md.
+    of it: title, interpretation, notices, names, facets, years, undated, versions. `articles` is
+    what the first articles said, as `search.frozen.said` packs it. What the digests are taken of
+    stands in docs/frozen-searches.md.
     """
 
     public_id = models.CharField(max_length=8, primary_key=True, default=new_id)
