@@ -88,7 +88,7 @@ def list_in_words(texts: Sequence[str]) -> str:
     shared = [each.partition(" ")[2] if each[0].isdecimal() else "" for each in words]
     return ", ".join(
         each.removesuffix(f" {here}") if here and here == following else each
-        for each, here, following in zip(words, shared, [*shared[1:], ""], strict=True)
+        for each, here, following in zip(words, shared, [*shared, ""][1:], strict=True)
     )
 
 

@@ -136,6 +136,12 @@ def test_outlets_of_the_same_days_and_days_of_the_same_reason_stand_together(pag
     assert "<span>Weekly, 3, 5 April 2001: no publication of this name is held</span>" in text
 
 
+def test_an_outlet_cited_without_a_day_is_listed(page, archive):
+    article = archive.article("Undated source", "It was said.", date="2001")
+    SourceNote.objects.create(article=article, outlet=archive.turan, date="", order=0)
+    assert f"<bdi>{archive.turan.name}</bdi>" in page(article)
+
+
 def test_a_dangling_reference_tells_the_day_of_the_week(page, noted):
     assert "2 September 2001 was a Sunday; the Monitor did not appear" in page(noted)
 

@@ -130,3 +130,7 @@ def test_a_list_of_dates_says_once_what_neighbours_share():
     assert dates.list_in_words(days) == (
         "9, 10–12 October 1995, October 1995, about 2 November 1995, 1996"
     )
+
+
+def test_no_dates_are_a_list_of_nothing():
+    assert dates.list_in_words([]) == ""
