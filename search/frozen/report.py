@@ -91,11 +91,9 @@ class Report:
 
     @property
     def _order(self) -> str:
-        order = self.state.order
-        stages = ", ".join(self.found.told["versions"]["ranking"])
-        return (
-            f"relevance (BM25F{f', {stages}' if stages else ''})" if order == "relevance" else order
-        )
+        if self.state.order != "relevance":
+            return self.state.order
+        return f"relevance ({', '.join(['BM25F', *self.found.told['versions']['ranking']])})"
 
     @property
     def _duplicates(self) -> str:

@@ -1,6 +1,7 @@
 """The report of a search, as a page and as files: of a frozen one, and of any as it is now."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -13,11 +14,19 @@ from search.language import QueryTooLarge
 from search.models import FrozenSearch
 from search.state import SearchState, read
 
-# Label, media type, and what writes it, by the ending of the file.
-FORMS: dict[str, tuple[str, str, Callable[[Report], str]]] = {
-    "txt": ("Text", "text/plain; charset=utf-8", lambda report: report.as_text),
-    "bib": ("BibTeX", "application/x-bibtex; charset=utf-8", lambda report: report.as_bibtex),
-    "ris": ("RIS", "application/x-research-info-systems", lambda report: report.as_ris),
+
+class Form(NamedTuple):
+    """A form of report: what it is called, its media type, and what writes it."""
+
+    label: str
+    media_type: str
+    write: Callable[[Report], str]
+
+
+FORMS = {
+    "txt": Form("Text", "text/plain; charset=utf-8", lambda report: report.as_text),
+    "bib": Form("BibTeX", "application/x-bibtex; charset=utf-8", lambda report: report.as_bibtex),
+    "ris": Form("RIS", "application/x-research-info-systems", lambda report: report.as_ris),
 }
 
 
@@ -66,9 +75,9 @@ def report_of(request: HttpRequest, frozen: FrozenSearch) -> Report:
     return Report(frozen, f"{site}{frozen.get_absolute_url()}", site)
 
 
-def files(start: str, query: str = "") -> list[tuple[str, str]]:
-    """Return label and address of each form of a report, which all begin alike."""
-    return [(label, f"{start}.{ending}{query}") for ending, (label, _, _) in FORMS.items()]
+def files(start: str, query: str = "") -> list[tuple[Form, str]]:
+    """Return each form of a report and its address, text first; all begin alike."""
+    return [(form, f"{start}.{ending}{query}") for ending, form in FORMS.items()]
 
 
 def _of_now(request: HttpRequest, state: SearchState) -> Report:
@@ -81,8 +90,8 @@ def _of_now(request: HttpRequest, state: SearchState) -> Report:
 def _file(report: Report, ending: str, name: str) -> HttpResponse:
     if ending not in FORMS:
         raise Http404(f"There is no report “{ending}”; there are {', '.join(FORMS)}.")
-    _, media_type, write = FORMS[ending]
-    response = HttpResponse(write(report), content_type=media_type)
+    form = FORMS[ending]
+    response = HttpResponse(form.write(report), content_type=form.media_type)
     response["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -18,6 +18,8 @@ PATHS = [
     "/trends/?q=radar&q=karabakh+OR+pipeline&as=share&region=south-caucasus&from=1999",
     "/network/?q=presidents&by=paragraph",
     "/search/freeze?q=radar",
+    "/search/report?q=radar&region=azerbaijan",
+    "/search/changes?q=radar",
     "/issues/monitor/7/4/",
     "/publications/monitor/?year=1999",
     "/publications/monitor/?volume=5",
