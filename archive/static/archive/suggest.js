@@ -101,8 +101,9 @@ class Suggestions {
   option({ kind, text, articles, url }, id) {
     const option = element("div", { id, role: "option", "aria-selected": "false" }, element("bdi", {}, text));
     Object.assign(option.dataset, { kind, text, url });
-    // What is searched under the constraints in force was not counted with them.
-    if (articles !== null && !this.constraints.length) {
+    // Only an address that names the constraints in force counts with them.
+    const isCounted = !this.constraints.length || this.form.dataset.suggest.includes("?");
+    if (articles !== null && isCounted) {
       const noun = element("span", { class: "visually-hidden" }, ` article${articles === 1 ? "" : "s"}`);
       option.append(" ", element("span", { class: "count" }, articles.toLocaleString("en"), noun));
     }

@@ -20,6 +20,7 @@ from archive.models import (
     Suggestion,
     SuggestionBatch,
 )
+from search.models import FrozenSearch
 
 
 class Curator:
@@ -123,6 +124,14 @@ def add_rows(archive, number):
     Article.objects.filter(pk=article.pk).update(raw="As it came.")
     decided = SuggestionBatch.objects.create(verdict="accepted", count=1)
     Suggestion.objects.create(article=article, region=region, state="accepted", batch=decided)
+    FrozenSearch.objects.create(
+        query=f"?q=word{number}",
+        query_sha256=f"{number}",
+        made=timezone.now(),
+        total=1,
+        told={},
+        articles=b"",
+    )
 
 
 MODELS = [model for model in site._registry if model._meta.app_label in ("archive", "search")]

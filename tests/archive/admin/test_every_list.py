@@ -16,7 +16,7 @@ from archive.models import (
     SuggestionBatch,
     TakenSlug,
 )
-from search.models import OutboxRow, VocabularyVersion
+from search.models import FrozenSearch, OutboxRow, VocabularyVersion
 
 KEPT_BY_THE_SITE = [
     ImportBatch,
@@ -24,6 +24,7 @@ KEPT_BY_THE_SITE = [
     TakenSlug,
     Suggestion,
     SuggestionBatch,
+    FrozenSearch,
     OutboxRow,
     VocabularyVersion,
 ]
