@@ -34,6 +34,7 @@ def test_a_year_of_the_chart_opens_by_keyboard(open_page):
     page.get_by_role("link", name="2001: 2 articles").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?actor=haidar-aliev&from=2001&to=2001")
+    expect(page.get_by_role("status")).to_have_text("2 articles")
 
 
 def test_the_list_of_actors_is_searched_in_any_script(open_page):
