@@ -61,7 +61,7 @@ $(VENV)/browser: $(VENV)/installed-dev
 	@touch $@
 
 test: $(VENV)/browser  ## run the whole test suite
-	@$(BIN)/pytest -n auto
+	@$(BIN)/pytest -n auto --dist loadscope
 
 lint: $(VENV)/installed-dev  ## formatting, lint rules, templates, types
 	@$(BIN)/ruff format --check .
@@ -101,7 +101,7 @@ whoosh3: $(VENV)/browser  ## run the search tests on the fork whoosh3
 	-r var/requirements-whoosh3.txt whoosh3==3.54.0
 	@sed 's/^-r requirements.txt$$//' requirements-dev.txt > var/requirements-dev-whoosh3.txt
 	@var/whoosh3/bin/pip install --quiet --disable-pip-version-check -r var/requirements-dev-whoosh3.txt
-	@var/whoosh3/bin/pytest -n auto
+	@var/whoosh3/bin/pytest -n auto --dist loadscope
 
 clean:  ## remove everything that running made, the database included
 	rm -rf var

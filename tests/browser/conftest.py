@@ -6,8 +6,7 @@ import shutil
 import pytest
 from playwright.sync_api import sync_playwright
 
-from search import rebuild
-from tests.conftest import SmallArchive
+from tests.conftest import SMALL
 
 # Playwright's own event loop makes Django believe that the tests' database calls are async.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -15,9 +14,9 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 ARGUMENTS = "--no-sandbox --disable-gpu --disable-quic --disable-background-networking".split()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def browser():
-    """A browser for one test: Playwright's event loop must not run while others fork."""
+    """A browser for the tests of a file: Playwright's event loop must not run while others fork."""
     names = ("chromium", "chromium-browser", "google-chrome")
     found = next(filter(None, map(shutil.which, names)), None)
     with sync_playwright() as playwright:
@@ -29,8 +28,8 @@ def browser():
 @pytest.fixture
 def site(transactional_db, live_server):
     """The small archive behind a server; gives its address."""
-    SmallArchive()
-    rebuild.rebuild()
+    SMALL.put_up()
+    SMALL.put_up_index()
     return live_server.url
 
 

@@ -1,4 +1,6 @@
-"""The rules of axe-core on every kind of page, light and dark."""
+"""The rules of axe-core on every kind of page, light and dark, at three widths."""
+
+from itertools import product
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -34,10 +36,13 @@ PATHS = [
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_axe_finds_no_fault(open_page, scheme, path):
+def test_axe_finds_no_fault(open_page, path):
     if path == "article":
         path = Article.objects.get(title="Gabala radar talks stall").get_absolute_url()
-    page = open_page("about:blank", color_scheme=scheme, bypass_csp=True)
+    page = open_page("about:blank", bypass_csp=True, reduced_motion="reduce")
     page.goto(path)
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
+    for width, scheme in product((320, 768, 1280), ("light", "dark")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        results = Axe().run(page)
+        assert results.violations_count == 0, f"{width} px, {scheme}: {results.generate_report()}"

@@ -7,13 +7,13 @@ from playwright.sync_api import expect
 
 from archive.models import Actor
 from search import rebuild
-from tests.conftest import SmallArchive
+from tests.conftest import SMALL
 
 
 @pytest.fixture
 def site(transactional_db, live_server):
     """The small archive with thirty actors more behind a server; gives its address."""
-    archive = SmallArchive()
+    archive = SMALL.put_up()
     for number in range(30):
         actor = Actor.objects.create(name=f"Person {number:02}")
         archive.article(f"Report {number}", "Words.", regions=[archive.armenia], actors=[actor])

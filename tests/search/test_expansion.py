@@ -1,7 +1,6 @@
 """A search for a name finds its other forms: as known, as folded, and only where it may."""
 
 import pytest
-from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -313,9 +312,7 @@ def test_a_word_in_lower_case_names_no_person_by_surname(spelled):
     assert engine.search(SearchState(q="Kocharian")).names != []
 
 
-def test_the_seeds_of_any_spelling_are_found_and_marked(db):
-    call_command("load_seeds")
-    rebuild.rebuild()
+def test_the_seeds_of_any_spelling_are_found_and_marked(indexed_seeds):
     hits = engine.search(SearchState(q="Гейдар Алиев")).hits
     snippets = " ".join(hit.snippet for hit in hits)
     assert "<mark>Haidar Aliev</mark>" in snippets

@@ -1,7 +1,6 @@
 """The help page: every example runs on the seeds, and every page leads here."""
 
 import pytest
-from django.core.management import call_command
 from django.utils.html import escape
 
 from search import engine
@@ -10,18 +9,12 @@ from search.guide import SECTIONS
 EXAMPLES = [example for section in SECTIONS for example in section.examples]
 
 
-@pytest.fixture
-def seeds(db):
-    call_command("load_seeds", verbosity=0)
-    call_command("index", "rebuild", verbosity=0)
-
-
-def test_every_example_finds_something_on_the_seeds(seeds):
+def test_every_example_finds_something_on_the_seeds(indexed_seeds):
     totals = {example.text: engine.search(example.state).total for example in EXAMPLES}
     assert [text for text, total in totals.items() if not total] == []
 
 
-def test_every_example_stands_in_canonical_form(client, seeds):
+def test_every_example_stands_in_canonical_form(client, indexed_seeds):
     for example in EXAMPLES:
         assert client.get(example.state.path).status_code == 200
 

@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.conf import settings as site
-from django.core.management import call_command
 
 from search import engine, limits
 from search.language import parse
@@ -33,9 +32,7 @@ def test_what_can_be_typed_needs_no_repair(text):
     assert parse(text).repairs == ()
 
 
-def test_what_can_be_typed_finds_something_on_the_seeds(db):
-    call_command("load_seeds", verbosity=0)
-    call_command("index", "rebuild", verbosity=0)
+def test_what_can_be_typed_finds_something_on_the_seeds(indexed_seeds):
     totals = {text: engine.search(SearchState(q=text)).total for text in TYPED}
     assert [text for text, total in totals.items() if not total] == []
 

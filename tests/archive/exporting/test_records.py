@@ -28,8 +28,7 @@ def bring(path):
     return load(file, file.items(), Options(create_tags=False))
 
 
-def test_the_seed_archive_comes_back_whole(db, tmp_path):
-    call_command("load_seeds")
+def test_the_seed_archive_comes_back_whole(seeds, tmp_path):
     before = told()
     path = tmp_path / "all.jsonl.gz"
     call_command("export_articles", path)

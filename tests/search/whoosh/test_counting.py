@@ -4,7 +4,7 @@ from collections import Counter as Tally
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.whoosh import counting
@@ -53,6 +53,7 @@ def way(request):
         yield request.param
 
 
+@settings(max_examples=40)
 @given(segments())
 def test_all_keys_are_counted(drawn):
     counter = Counter([table(rows) for rows, _ in drawn])
@@ -60,6 +61,7 @@ def test_all_keys_are_counted(drawn):
     assert counted(counter.all(sets)) == expected(drawn)
 
 
+@settings(max_examples=40)
 @given(segments())
 def test_masks_count_like_numbers(drawn):
     counter = Counter([table(rows) for rows, _ in drawn])
@@ -68,6 +70,7 @@ def test_masks_count_like_numbers(drawn):
     assert counted(counter.all(masks)) == counted(counter.all(sets))
 
 
+@settings(max_examples=40)
 @given(segments(), st.integers(1, 5), st.integers(0, 45))
 def test_the_largest_counts_are_right_and_so_are_those_asked_for(drawn, most, also):
     counter = Counter([table(rows) for rows, _ in drawn])
@@ -78,6 +81,7 @@ def test_the_largest_counts_are_right_and_so_are_those_asked_for(drawn, most, al
     assert also >= len(counts) or counts[also] == right[also]
 
 
+@settings(max_examples=40)
 @given(segments(), st.integers(1, 45))
 def test_the_number_of_keys_is_known_without_counting_all(drawn, most):
     counter = Counter([table(rows) for rows, _ in drawn])
