@@ -57,25 +57,34 @@ class Preview:
     differences: list[Difference]
 
 
-def merge(record: Any, survivor: Any) -> None:
-    """Let the survivor count for the record; raises Refused."""
+def merge(record: Any, survivor: Any, reason: str = "") -> None:
+    """Let the survivor count for the record; the reason goes to its history. Raises Refused."""
     with transaction.atomic():
         pair = type(record).objects.select_for_update().in_bulk([record.pk, survivor.pk])
         record, survivor = pair[record.pk], pair[survivor.pk]
         check(record, survivor)
-        record.merged_into = survivor
-        record.save(update_fields=["merged_into"])
+        _link(record, survivor, f"Merged into {survivor}. {reason}".strip())
+        _link(survivor, None, f"Counts for {record}, too. {reason}".strip())
 
 
 def unmerge(record: Any) -> None:
     """Let the record count for itself again, with all that was its own; raises Refused."""
     with transaction.atomic():
-        record.merged_into = None
-        record.save(update_fields=["merged_into"])
+        survivor = record.merged_into
+        _link(record, None, "Took the merge back.")
+        if survivor:
+            _link(survivor, survivor.merged_into, f"Counts for {record} no more.")
         if isinstance(record, Region) and record.pk in record.broader_closure():
             raise Refused(
                 f"{record} would lie in itself: since the merge, a region in it came to contain it."
             )
+
+
+def _link(record: Any, survivor: Any, reason: str) -> None:
+    """Save what the record is merged into; the reason goes to its history."""
+    record.merged_into = survivor
+    record._change_reason = reason
+    record.save(update_fields=["merged_into"])
 
 
 def check(record: Any, survivor: Any) -> None:

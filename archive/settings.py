@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "csp",
     "corsheaders",
     "django_htmx",
+    "simple_history",
 ]
 
 MIDDLEWARE = [
@@ -67,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "search.middleware.drain_after_change",
 ]
@@ -126,6 +128,10 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# Reasons of any length; a history is read by record, never by date alone.
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
+SIMPLE_HISTORY_DATE_INDEX = False
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"

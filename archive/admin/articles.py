@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from archive.admin.article_form import LONGEST_REASON, ArticleActionForm, ArticleForm
 from archive.admin.article_parts import ActorTags, References, RegionTags, SourceNotes
-from archive.admin.lists import List, count_of, link
+from archive.admin.lists import Historied, count_of, link
 from archive.models import Article, ArticleActor, ArticleRegion, Publication
 
 # So much of the body is searched: the whole of it is what the public search is for.
@@ -41,7 +41,7 @@ class HasActors(HasTags):
 
 
 @admin.register(Article)
-class ArticleAdmin(List):
+class ArticleAdmin(Historied):
     form = ArticleForm
     action_form = ArticleActionForm
     list_display = [
@@ -173,6 +173,7 @@ class ArticleAdmin(List):
         with transaction.atomic():
             for article in articles:
                 article.state, article.withdrawal_reason = state, reason
+                article._change_reason = f"Made {state}. {reason}".strip()  # type: ignore[attr-defined]
                 article.save()
                 self.log_change(request, article, f"Made {state}. {reason}".strip())
         self.message_user(request, f"Now {state}: {len(articles):,} articles.", messages.SUCCESS)

@@ -20,6 +20,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from simple_history.admin import SimpleHistoryAdmin
 
 from archive.admin.texts import Paragraphs
 from archive.models import Suggestion
@@ -57,6 +58,10 @@ class List(Picking, admin.ModelAdmin):
         """Let what was only proposed go with its article or record, whoever may delete those."""
         shown, counts, forbidden, protected = super().get_deleted_objects(objs, request)
         return shown, counts, forbidden - {Suggestion._meta.verbose_name}, protected
+
+
+class Historied(SimpleHistoryAdmin, List):  # type: ignore[misc]
+    """Records whose former states are kept: who changed what, when and why, and the way back."""
 
 
 class ReadOnlyList(List):

@@ -15,7 +15,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
 from archive import duplicates, merging
-from archive.admin.lists import List
+from archive.admin.lists import Historied
 
 MOST_CANDIDATES = 20
 PAIRS_A_PAGE = 50
@@ -50,7 +50,7 @@ class IsMerged(admin.SimpleListFilter):
         return queryset.filter(merged_into__isnull=self.value() == "no")
 
 
-class Mergeable(List):
+class Mergeable(Historied):
     """Records of which one can be merged into another, by those who have the right `merge`."""
 
     change_form_template = "admin/archive/authority_change_form.html"
@@ -147,7 +147,7 @@ class Mergeable(List):
 
     def _merge(self, request: HttpRequest, record: Any, into: Any, reason: str) -> HttpResponse:
         try:
-            merging.merge(record, into)
+            merging.merge(record, into, reason)
         except merging.Refused as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
             return redirect(self.merge_url("merge", record))

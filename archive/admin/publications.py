@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
-from archive.admin.lists import List, count_of, link, link_to_list
+from archive.admin.lists import Historied, count_of, link, link_to_list
 from archive.admin.texts import Lines
 from archive.apparatus import search_for
 from archive.models import Article, Issue, Publication
@@ -21,7 +21,7 @@ class PublicationForm(forms.ModelForm):
 
 
 @admin.register(Publication)
-class PublicationAdmin(List):
+class PublicationAdmin(Historied):
     form = PublicationForm
     list_display = ["name", "abbreviation", "policy", "issue_count", "article_count", "search"]
     list_filter = ["policy"]
@@ -60,7 +60,7 @@ class PublicationAdmin(List):
 
 
 @admin.register(Issue)
-class IssueAdmin(List):
+class IssueAdmin(Historied):
     list_display = ["__str__", "dated", "article_count", "page"]
     list_filter = ["publication", "date_basis"]
     list_select_related = ["publication"]

@@ -9,12 +9,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from archive.admin.article_parts import leads_to
-from archive.admin.lists import List, link_to_record
+from archive.admin.lists import Historied, link_to_record
 from archive.models import Reference, SourceNote
 from archive.references import resolve
 
 
-class Cited(List):
+class Cited(Historied):
     """Rows of articles: added on the article's page, mended and deleted here as well."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:

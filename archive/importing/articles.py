@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from django.db.models import Max
+from simple_history.utils import bulk_create_with_history
 
 from archive.importing import snapshots
 from archive.importing.records import Record
@@ -61,9 +62,11 @@ class Merge:
         self.is_changed = self.is_new
         self.old = article.imported
         self.new: dict[str, Any] = {}
+        self.reason = ""
 
     def run(self, batch: int) -> None:
         """Save what the record changes; `batch` is the key of the running one."""
+        self.reason = f"Import batch {batch}"
         self.new = self._snapshot()
         self._merge_fields()
         if self.is_new:
@@ -81,6 +84,7 @@ class Merge:
         self.new["batch"] = batch if self.is_changed else self.old.get("batch")
         if self.is_changed:
             self.article.imported = self.new
+            self.article._change_reason = self.reason  # type: ignore[attr-defined]
             self.article.save()
         elif self.new != self.old:
             Article.objects.filter(pk=self.article.pk).update(imported=self.new)
@@ -211,7 +215,7 @@ class Merge:
             for key, name in new.items()
             if key not in tags and key not in old and key not in rejected
         ]
-        model.objects.bulk_create(missing)
+        bulk_create_with_history(missing, model, default_change_reason=self.reason)
         gone = [tags[key] for key in tags.keys() & old - new.keys()]
         imported = [tag for tag in gone if tag.basis == "imported"]
         for tag in imported:
@@ -248,7 +252,7 @@ class Merge:
             self._conflict("the references were changed by a curator and stay as they are")
             return
         self.article.references.all().delete()
-        Reference.objects.bulk_create(
+        references = [
             Reference(
                 article=self.article,
                 publication=each["publication"],
@@ -256,6 +260,7 @@ class Merge:
                 order=order,
             )
             for order, each in enumerate(new)
-        )
+        ]
+        bulk_create_with_history(references, Reference, default_change_reason=self.reason)
         resolve(self.article.references.all())
         self.is_changed = True

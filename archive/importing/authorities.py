@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
+from simple_history.utils import bulk_create_with_history
 
 from archive import merging
 from archive.models import Actor, Region
@@ -63,15 +64,14 @@ def _make(model: Any, line: dict[str, Any]) -> Any:
 
 
 def _make_variants(record: Any, variants: Iterable[dict[str, str]]) -> None:
-    forms: set[str] = set()
+    model: Any = record.variants.model
+    new: dict[str, Any] = {}
     for given in variants:
-        folded = given["form"].lower() if given.get("form") else ""
-        if folded not in forms:
-            values = {name: given[name] for name in VARIANT_FIELDS if name in given}
-            variant = record.variants.model(record=record, **values)
-            variant.clean_fields()
-            variant.save()
-        forms.add(folded)
+        values = {name: given[name] for name in VARIANT_FIELDS if name in given}
+        variant = model(record=record, **values)
+        variant.clean_fields()
+        new.setdefault(variant.form.lower(), variant)
+    bulk_create_with_history(list(new.values()), model)
 
 
 def _link(record: Any, line: dict[str, Any], report: Loaded) -> None:

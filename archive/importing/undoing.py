@@ -52,6 +52,7 @@ def _delete_or_keep(
         )
         return
     article.withdrawal_reason = "The import that brought the article was undone."
+    article._change_reason = f"Import batch {batch.pk} was undone"  # type: ignore[attr-defined]
     article.delete()
     report.deleted += 1
 

@@ -7,6 +7,7 @@ from anyascii import anyascii
 from django.db import models
 from django.urls import reverse
 from django.utils.text import Truncator, slugify
+from simple_history.models import HistoricalRecords
 
 from archive.models.dated import DateBasis, Dated
 from archive.models.vocabulary import Actor, Region, Slugged
@@ -31,6 +32,7 @@ class Publication(Slugged):
     boilerplate = models.JSONField("boilerplate patterns", default=list, blank=True)
     first_year = models.SmallIntegerField(null=True, blank=True)
     last_year = models.SmallIntegerField(null=True, blank=True)
+    history = HistoricalRecords()
 
 
 class IssueQuerySet(models.QuerySet["Issue"]):
@@ -49,6 +51,7 @@ class Issue(Dated):
     )
 
     objects = IssueQuerySet.as_manager()
+    history = HistoricalRecords(no_db_index=["publication", "latest"])
 
     class Meta:
         ordering = ["publication", "volume", "number"]
@@ -184,6 +187,11 @@ class Article(Dated):
     )
 
     objects = ArticleQuerySet.as_manager()
+    # What is not curated, and is long or changes with every save, is not kept twice.
+    history = HistoricalRecords(
+        excluded_fields=["created", "modified", "raw", "imported", "fingerprint"],
+        no_db_index=["public_id", "slug", "publication", "issue", "batch", "latest"],
+    )
 
     class Meta:
         ordering = ["-latest", "-pk"]
@@ -271,6 +279,7 @@ class ArticleRegion(models.Model):
     article = models.ForeignKey(Article, models.CASCADE)
     region = models.ForeignKey(Region, models.PROTECT)
     basis = models.CharField(max_length=10, choices=TagBasis, default=TagBasis.CURATED)
+    history = HistoricalRecords(no_db_index=["region"])
 
     class Meta:
         constraints = [
@@ -287,6 +296,7 @@ class ArticleActor(models.Model):
     article = models.ForeignKey(Article, models.CASCADE)
     actor = models.ForeignKey(Actor, models.PROTECT)
     basis = models.CharField(max_length=10, choices=TagBasis, default=TagBasis.CURATED)
+    history = HistoricalRecords(no_db_index=["actor"])
 
     class Meta:
         constraints = [

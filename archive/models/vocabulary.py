@@ -8,6 +8,7 @@ from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils.text import slugify
+from simple_history.models import HistoricalRecords
 
 WIKIDATA_ID = RegexValidator(r"\AQ[1-9][0-9]*\Z", "A Wikidata id is Q with a number, as Q227.")
 SCRIPT = RegexValidator(r"\A[A-Z][a-z]{3}\Z", "A script has four letters, as Cyrl (ISO 15924).")
@@ -98,6 +99,7 @@ class AuthorityRecord(Slugged):
     wikidata = models.CharField("Wikidata id", max_length=20, blank=True, validators=[WIKIDATA_ID])
     note = models.TextField(blank=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True)
+    history = HistoricalRecords(inherit=True)
 
     class Meta(Slugged.Meta):
         abstract = True
@@ -137,6 +139,7 @@ class Region(AuthorityRecord):
         blank=True,
         help_text="All regions that this one directly lies in; a search for them finds it.",
     )
+    _history_m2m_fields = ["broader"]
 
     def broader_closure(self) -> set[int]:
         """Return the keys of all regions that this one lies in, however far up; one query each.
@@ -187,6 +190,7 @@ class Variant(models.Model):
         "language (BCP 47)", max_length=10, blank=True, validators=[LANGUAGE]
     )
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.SPELLING)
+    history = HistoricalRecords(inherit=True, no_db_index=["form"])
 
     class Meta:
         abstract = True

@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from simple_history.utils import bulk_create_with_history
 
 from archive.models import (
     ArticleActor,
@@ -79,9 +80,10 @@ def _tag(batch: SuggestionBatch, kind: str, tags: Any) -> None:
         for pk, article, record in wanted.values_list("pk", "article", f"{kind}_id")
         if (article, record) not in tagged
     ]
-    tags.objects.bulk_create(
+    new = [
         tags(article_id=article, basis=TagBasis.ACCEPTED, **{f"{kind}_id": record})
         for _, article, record in lacking
-    )
+    ]
+    bulk_create_with_history(new, tags, default_change_reason=f"Suggestion batch {batch.pk}")
     for pk, _, _ in lacking:
         batch.suggestions.filter(pk=pk).update(made_tag=True)
