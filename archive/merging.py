@@ -8,8 +8,6 @@ changed meanwhile.
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db import transaction
-
 from archive.models import (
     Actor,
     ArticleActor,
@@ -19,6 +17,7 @@ from archive.models import (
     SourceNote,
     TakenSlug,
 )
+from archive.models.history import act
 
 # Kind of record → the rows through which articles bear it.
 TAGS: dict[str, Any] = {"region": ArticleRegion, "actor": ArticleActor, "outlet": SourceNote}
@@ -59,7 +58,7 @@ class Preview:
 
 def merge(record: Any, survivor: Any, reason: str = "") -> None:
     """Let the survivor count for the record; the reason goes to its history. Raises Refused."""
-    with transaction.atomic():
+    with act():
         pair = type(record).objects.select_for_update().in_bulk([record.pk, survivor.pk])
         record, survivor = pair[record.pk], pair[survivor.pk]
         check(record, survivor)
@@ -69,7 +68,7 @@ def merge(record: Any, survivor: Any, reason: str = "") -> None:
 
 def unmerge(record: Any) -> None:
     """Let the record count for itself again, with all that was its own; raises Refused."""
-    with transaction.atomic():
+    with act():
         survivor = record.merged_into
         _link(record, None, "Took the merge back.")
         if survivor:

@@ -94,7 +94,7 @@ class SuggestionAdmin(ReadOnlyList):
     def undo(self, request: HttpRequest, pk: int) -> HttpResponse:
         self._check_right(request)
         batch = get_object_or_404(SuggestionBatch, pk=pk, undone=None)
-        deciding.undo(batch)
+        deciding.undo(batch, _curator(request))
         messages.success(request, f"Undone: {batch}.")
         return redirect("admin:suggestions_queue")
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from django.db.models import Max
-from simple_history.utils import bulk_create_with_history
 
 from archive.importing import snapshots
 from archive.importing.records import Record
@@ -21,6 +20,7 @@ from archive.models import (
     Region,
     SourceNote,
     Suggestion,
+    history,
 )
 from archive.references import resolve
 
@@ -62,11 +62,9 @@ class Merge:
         self.is_changed = self.is_new
         self.old = article.imported
         self.new: dict[str, Any] = {}
-        self.reason = ""
 
     def run(self, batch: int) -> None:
         """Save what the record changes; `batch` is the key of the running one."""
-        self.reason = f"Import batch {batch}"
         self.new = self._snapshot()
         self._merge_fields()
         if self.is_new:
@@ -84,7 +82,6 @@ class Merge:
         self.new["batch"] = batch if self.is_changed else self.old.get("batch")
         if self.is_changed:
             self.article.imported = self.new
-            self.article._change_reason = self.reason  # type: ignore[attr-defined]
             self.article.save()
         elif self.new != self.old:
             Article.objects.filter(pk=self.article.pk).update(imported=self.new)
@@ -215,7 +212,7 @@ class Merge:
             for key, name in new.items()
             if key not in tags and key not in old and key not in rejected
         ]
-        bulk_create_with_history(missing, model, default_change_reason=self.reason)
+        history.create(missing)
         gone = [tags[key] for key in tags.keys() & old - new.keys()]
         imported = [tag for tag in gone if tag.basis == "imported"]
         for tag in imported:
@@ -238,9 +235,15 @@ class Merge:
         if current != snapshots.noted(self.old, self.vocabulary[Outlet]):
             self._conflict("the source notes were changed by a curator and stay as they are")
             return
-        self.article.source_notes.all().delete()
-        for order, (outlet, day) in enumerate(new):
-            SourceNote.objects.create(article=self.article, outlet_id=outlet, date=day, order=order)
+        if not self.is_new:
+            self.article.source_notes.all().delete()
+        notes = [
+            SourceNote(article=self.article, outlet_id=outlet, date=day, order=order)
+            for order, (outlet, day) in enumerate(new)
+        ]
+        for note in notes:
+            note.derive_bounds()
+        history.create(notes)
         self.is_changed = True
 
     def _merge_references(self) -> None:
@@ -251,7 +254,8 @@ class Merge:
         if current != self.old.get("references", []):
             self._conflict("the references were changed by a curator and stay as they are")
             return
-        self.article.references.all().delete()
+        if not self.is_new:
+            self.article.references.all().delete()
         references = [
             Reference(
                 article=self.article,
@@ -261,6 +265,6 @@ class Merge:
             )
             for order, each in enumerate(new)
         ]
-        bulk_create_with_history(references, Reference, default_change_reason=self.reason)
+        history.create(references)
         resolve(self.article.references.all())
         self.is_changed = True

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
-from simple_history.utils import bulk_create_with_history
+from django.db import DatabaseError
 
 from archive import merging
-from archive.models import Actor, Region
+from archive.models import Actor, Region, history
+from archive.models.history import act
 
 FIELDS = "slug name kind iso wikidata note".split()
 VARIANT_FIELDS = "form kind script language".split()
@@ -24,7 +24,7 @@ class Loaded:
     errors: list[str] = field(default_factory=list)
 
 
-@transaction.atomic
+@act("Import of a vocabulary")
 def load(model: Any, lines: Iterable[dict[str, Any]]) -> Loaded:
     """Make the missing records of lines in the form of `seeds/vocabulary/`.
 
@@ -38,7 +38,7 @@ def load(model: Any, lines: Iterable[dict[str, Any]]) -> Loaded:
             report.known += 1
             continue
         try:
-            with transaction.atomic():
+            with act():
                 record = _make(model, line)
         except (ValidationError, DatabaseError, TypeError, ValueError) as error:
             report.errors.append(f"{slug or f'record {number}'}: {_in_words(error)}")
@@ -71,7 +71,7 @@ def _make_variants(record: Any, variants: Iterable[dict[str, str]]) -> None:
         variant = model(record=record, **values)
         variant.clean_fields()
         new.setdefault(variant.form.lower(), variant)
-    bulk_create_with_history(list(new.values()), model)
+    history.create(list(new.values()))
 
 
 def _link(record: Any, line: dict[str, Any], report: Loaded) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from django.contrib.auth.models import User
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 from django.utils import timezone
 
 from archive.importing.articles import Merge, Options, Outcome
@@ -16,6 +16,7 @@ from archive.importing.identity import Finder
 from archive.importing.records import Record, RecordError
 from archive.importing.snapshots import vocabulary
 from archive.models import ImportBatch
+from archive.models.history import act
 
 RECORDS_A_TRANSACTION = 200
 SECONDS_A_TRANSACTION = 1.0
@@ -57,7 +58,7 @@ class Loader:
     def load(self, record: Record) -> Outcome:
         """Import one record in a savepoint of its own, which goes with all it made if it fails."""
         try:
-            with transaction.atomic():
+            with act():
                 outcome = self._merge(record)
         except (RecordError, DatabaseError) as error:
             self._roll_back()
@@ -88,7 +89,7 @@ def load(
     loader = Loader(options, batch)
     report = Report()
     for portion in _portions(iter(items)):
-        with transaction.atomic():
+        with act(f"Import batch {batch.pk}", curator):
             for item in portion:
                 report.add(f"{file.path.name}:{item.line}", _outcome(item, loader))
             _note(batch, report)

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.db import transaction
 from django.utils import timezone
 
 from archive.importing.loading import RECORDS_A_TRANSACTION
 from archive.importing.snapshots import Vocabulary, changes, vocabulary
 from archive.models import Article, ImportBatch
+from archive.models.history import act
 
 
 @dataclass
@@ -27,7 +27,7 @@ def undo(batch: ImportBatch) -> Undone:
     report = Undone()
     names = vocabulary()
     for keys in _portions(batch):
-        with transaction.atomic():
+        with act(f"Import batch {batch.pk} was undone"):
             for article in Article.objects.select_for_update().filter(pk__in=keys):
                 _delete_or_keep(article, batch, names, report)
     _note(batch, report)
@@ -52,7 +52,6 @@ def _delete_or_keep(
         )
         return
     article.withdrawal_reason = "The import that brought the article was undone."
-    article._change_reason = f"Import batch {batch.pk} was undone"  # type: ignore[attr-defined]
     article.delete()
     report.deleted += 1
 

@@ -7,9 +7,9 @@ from anyascii import anyascii
 from django.db import models
 from django.urls import reverse
 from django.utils.text import Truncator, slugify
-from simple_history.models import HistoricalRecords
 
 from archive.models.dated import DateBasis, Dated
+from archive.models.history import History
 from archive.models.vocabulary import Actor, Region, Slugged
 
 BASE32 = "abcdefghijklmnopqrstuvwxyz234567"  # RFC 4648, lower case
@@ -32,7 +32,7 @@ class Publication(Slugged):
     boilerplate = models.JSONField("boilerplate patterns", default=list, blank=True)
     first_year = models.SmallIntegerField(null=True, blank=True)
     last_year = models.SmallIntegerField(null=True, blank=True)
-    history = HistoricalRecords()
+    history = History()
 
 
 class IssueQuerySet(models.QuerySet["Issue"]):
@@ -51,7 +51,7 @@ class Issue(Dated):
     )
 
     objects = IssueQuerySet.as_manager()
-    history = HistoricalRecords(no_db_index=["publication", "latest"])
+    history = History(no_db_index=["publication", "latest"])
 
     class Meta:
         ordering = ["publication", "volume", "number"]
@@ -188,7 +188,7 @@ class Article(Dated):
 
     objects = ArticleQuerySet.as_manager()
     # What is not curated, and is long or changes with every save, is not kept twice.
-    history = HistoricalRecords(
+    history = History(
         excluded_fields=["created", "modified", "raw", "imported", "fingerprint"],
         no_db_index=["public_id", "slug", "publication", "issue", "batch", "latest"],
     )
@@ -279,7 +279,7 @@ class ArticleRegion(models.Model):
     article = models.ForeignKey(Article, models.CASCADE)
     region = models.ForeignKey(Region, models.PROTECT)
     basis = models.CharField(max_length=10, choices=TagBasis, default=TagBasis.CURATED)
-    history = HistoricalRecords(no_db_index=["region"])
+    history = History(no_db_index=["region"])
 
     class Meta:
         constraints = [
@@ -296,7 +296,7 @@ class ArticleActor(models.Model):
     article = models.ForeignKey(Article, models.CASCADE)
     actor = models.ForeignKey(Actor, models.PROTECT)
     basis = models.CharField(max_length=10, choices=TagBasis, default=TagBasis.CURATED)
-    history = HistoricalRecords(no_db_index=["actor"])
+    history = History(no_db_index=["actor"])
 
     class Meta:
         constraints = [

@@ -1,10 +1,10 @@
 """What a bulletin cites: news outlets with their days, and earlier issues."""
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from archive.models.articles import Article, Issue
 from archive.models.dated import Dated
+from archive.models.history import History
 from archive.models.vocabulary import Outlet
 
 
@@ -14,7 +14,7 @@ class SourceNote(Dated):
     article = models.ForeignKey(Article, models.CASCADE, related_name="source_notes")
     outlet = models.ForeignKey(Outlet, models.PROTECT, related_name="source_notes")
     order = models.PositiveSmallIntegerField()
-    history = HistoricalRecords(no_db_index=["outlet", "latest"])
+    history = History(no_db_index=["outlet", "latest"])
 
     class Meta:
         ordering = ["article", "order"]
@@ -43,7 +43,7 @@ class Reference(models.Model):
         "why it is not resolved", max_length=20, choices=Reason, blank=True, default=Reason.NO_ISSUE
     )
     # Which issue is meant follows from the others, and is looked up anew when issues arrive.
-    history = HistoricalRecords(excluded_fields=["issue", "reason"], no_db_index=["day"])
+    history = History(excluded_fields=["issue", "reason"], no_db_index=["day"])
 
     class Meta:
         ordering = ["article", "order"]

@@ -8,7 +8,8 @@ from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils.text import slugify
-from simple_history.models import HistoricalRecords
+
+from archive.models.history import History
 
 WIKIDATA_ID = RegexValidator(r"\AQ[1-9][0-9]*\Z", "A Wikidata id is Q with a number, as Q227.")
 SCRIPT = RegexValidator(r"\A[A-Z][a-z]{3}\Z", "A script has four letters, as Cyrl (ISO 15924).")
@@ -99,7 +100,7 @@ class AuthorityRecord(Slugged):
     wikidata = models.CharField("Wikidata id", max_length=20, blank=True, validators=[WIKIDATA_ID])
     note = models.TextField(blank=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True)
-    history = HistoricalRecords(inherit=True)
+    history = History(inherit=True)
 
     class Meta(Slugged.Meta):
         abstract = True
@@ -190,7 +191,7 @@ class Variant(models.Model):
         "language (BCP 47)", max_length=10, blank=True, validators=[LANGUAGE]
     )
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.SPELLING)
-    history = HistoricalRecords(inherit=True, no_db_index=["form"])
+    history = History(inherit=True, no_db_index=["form"])
 
     class Meta:
         abstract = True

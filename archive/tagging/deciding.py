@@ -6,7 +6,6 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
-from simple_history.utils import bulk_create_with_history
 
 from archive.models import (
     ArticleActor,
@@ -14,7 +13,9 @@ from archive.models import (
     Suggestion,
     SuggestionBatch,
     TagBasis,
+    history,
 )
+from archive.models.history import act
 
 _TAGS: tuple[tuple[str, Any], ...] = (("region", ArticleRegion), ("actor", ArticleActor))
 _OPEN = Suggestion.State.OPEN
@@ -31,8 +32,9 @@ def everywhere(suggestion: Suggestion) -> QuerySet[Suggestion]:
 def accept(suggestions: QuerySet[Suggestion], curator: User | None = None) -> SuggestionBatch:
     """Tag the articles of those that are still open."""
     batch = _decide(suggestions, curator, SuggestionBatch.Verdict.ACCEPTED)
-    for kind, tags in _TAGS:
-        _tag(batch, kind, tags)
+    with act(f"Suggestion batch {batch.pk}", curator):
+        for kind, tags in _TAGS:
+            _tag(batch, kind, tags)
     return batch
 
 
@@ -42,21 +44,21 @@ def reject(suggestions: QuerySet[Suggestion], curator: User | None = None) -> Su
     return _decide(suggestions, curator, SuggestionBatch.Verdict.REJECTED)
 
 
-@transaction.atomic
-def undo(batch: SuggestionBatch) -> None:
+def undo(batch: SuggestionBatch, curator: User | None = None) -> None:
     """Open the batch's suggestions again and take away the tags that it made.
 
     A tag whose basis a curator changed since is no longer the batch's and stays.
     """
     made = batch.suggestions.filter(made_tag=True)
-    for kind, tags in _TAGS:
-        mine = made.exclude(**{kind: None}).values_list("article", f"{kind}_id")
-        for article, record in mine:
-            tagged = tags.objects.filter(article=article, basis=TagBasis.ACCEPTED)
-            tagged.filter(**{kind: record}).delete()
-    batch.suggestions.update(state=_OPEN, batch=None, made_tag=False)
-    batch.undone = timezone.now()
-    batch.save(update_fields=["undone"])
+    with act(f"Suggestion batch {batch.pk} was undone", curator):
+        for kind, tags in _TAGS:
+            mine = made.exclude(**{kind: None}).values_list("article", f"{kind}_id")
+            for article, record in mine:
+                tagged = tags.objects.filter(article=article, basis=TagBasis.ACCEPTED)
+                tagged.filter(**{kind: record}).delete()
+        batch.suggestions.update(state=_OPEN, batch=None, made_tag=False)
+        batch.undone = timezone.now()
+        batch.save(update_fields=["undone"])
 
 
 def _decide(
@@ -84,6 +86,6 @@ def _tag(batch: SuggestionBatch, kind: str, tags: Any) -> None:
         tags(article_id=article, basis=TagBasis.ACCEPTED, **{f"{kind}_id": record})
         for _, article, record in lacking
     ]
-    bulk_create_with_history(new, tags, default_change_reason=f"Suggestion batch {batch.pk}")
+    history.create(new)
     for pk, _, _ in lacking:
         batch.suggestions.filter(pk=pk).update(made_tag=True)
