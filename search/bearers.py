@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -37,12 +37,13 @@ class Named:
     forms: list[str] = field(default_factory=list)
     is_person: bool = False
 
-    @property
+    # Both are asked for by every search for such a name, and made once.
+    @cached_property
     def surnames(self) -> list[str]:
         """The last words of a person's names, each once."""
         return self._words_at(-1)
 
-    @property
+    @cached_property
     def given_names(self) -> list[str]:
         """The first words of a person's names, each once."""
         return self._words_at(0)

@@ -24,7 +24,7 @@ from search import (
     vocabulary,
     zooming,
 )
-from search.alternatives import Count, alternatives
+from search.alternatives import alternatives
 from search.completion import Completion
 from search.cursors import Cursor
 from search.expansion import Expansion
@@ -35,7 +35,8 @@ from search.snippets import Marker
 from search.state import SearchState
 from search.together import Together
 from search.told_names import Teller
-from search.tree import Everything, Tagged, cost
+from search.totals import Totals
+from search.tree import Everything, Tagged
 from search.vocabulary import Vocabulary
 from search.whoosh.beginnings import Beginnings
 from search.whoosh.calendars import Histogram, Unit
@@ -196,7 +197,7 @@ def similar(article: Article, most: int) -> list[Article]:
     """Return the public articles most like one; raises SearchUnavailable."""
     with _named_when_unusable():
         snapshot = index().snapshot()
-        likeness = Similarity(snapshot.segments, snapshot.statistics, vocabulary.current())
+        likeness = Similarity(snapshot, vocabulary.current())
         keys = likeness.like(article.pk, f"{article.title}\n\n{article.body}", most)
     found = Article.objects.public().select_related("publication", "issue").in_bulk(keys)
     return [found[key] for key in keys if key in found]
@@ -260,7 +261,7 @@ def _markers(query: Query, state: SearchState) -> tuple[Marker, Marker]:
 def _tell_names(results: Results, found: Search, expansion: Expansion, names: Vocabulary) -> None:
     if not (expansion.searched or expansion.choices):
         return
-    teller = Teller(results, found.total, _counting(names, COST_OF_NAMES))
+    teller = Teller(results, found.total, Totals(index(), names, COST_OF_NAMES))
     results.names = teller.searched(expansion.searched)
     results.choices = teller.choices(expansion.choices)
     if not results.total:
@@ -268,39 +269,13 @@ def _tell_names(results: Results, found: Search, expansion: Expansion, names: Vo
 
 
 def _offer_others(results: Results, query: Query, found: Search, names: Vocabulary) -> None:
-    count = _counting(names, COST_OF_OTHERS)
+    count = Totals(index(), names, COST_OF_OTHERS)
     wordlist = Wordlist(index().snapshot().segments)
     results.proposal = spelling.proposal(results, wordlist, names, count)
     expansion = found.expansion
     named = [record for each in expansion.searched for record in each.records] if expansion else []
     tree = expansion.tree if expansion else query.tree
     results.alternatives = alternatives(results, tree, named, names, count)
-
-
-def _counting(names: Vocabulary, most: int) -> Count:
-    """Return what counts the articles of other searches, as long as all together cost little.
-
-    The words of each are read once. What would cost more is not counted, which is None.
-    """
-    left = most
-
-    @cache
-    def search_for(q: str, exact: bool, match_any: bool) -> Search:
-        query = resolution.resolved(language.parse(q, match_any=match_any), names)
-        return Search(index(), query.tree, names, exact, match_any)
-
-    def count(state: SearchState) -> int | None:
-        nonlocal left
-        if left < 0:
-            return None
-        try:
-            other = search_for(state.q, state.exact, state.match_any)
-            left -= cost(other.tree)
-            return other.total(state) if left >= 0 else None
-        except QueryTooLarge:
-            return 0
-
-    return count
 
 
 @contextmanager

@@ -6,6 +6,7 @@ stays as typed, and so does what may mean several records: these are told as cho
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from search.analysis import TOKEN, terms
@@ -152,7 +153,7 @@ class Expansion:
         """Return the forms that find more than the typed words do, and more than each other."""
         by_terms: dict[tuple[str, ...], str] = {}
         for form in forms:
-            found = tuple(terms(form))
+            found = _terms(form)
             if found and self._words.knows(found) and not self._is_common(form, found):
                 by_terms.setdefault(found, form)
         kept = [
@@ -166,6 +167,12 @@ class Expansion:
     def _is_common(self, form: str, found: tuple[str, ...]) -> bool:
         """Tell whether the form is a word of the language, too: US, Shell, Unity."""
         return len(found) == 1 and self._words.is_common(form)
+
+
+@lru_cache(maxsize=50_000)
+def _terms(form: str) -> tuple[str, ...]:
+    """Return the terms of a known name; every search for it asks for them."""
+    return tuple(terms(form))
 
 
 def _contains(long: tuple[str, ...], short: tuple[str, ...]) -> bool:

@@ -21,7 +21,7 @@ from search.bearers import (
     sounding_like,
 )
 from search.facets import FACETS
-from search.folding import readings
+from search.folding import begin_alike, readings
 from search.vocabulary import Vocabulary, forms_of
 
 NAMED = ("actor", "region")  # the facets whose records are looked for in what people type
@@ -142,6 +142,17 @@ class NameIndex:
         bearers = self._given_names.get(name_key(word), {})
         return {r: forms for r, forms in bearers.items() if plain(word) in map(plain, forms)}
 
+    def holding(self, name: str) -> list[Named]:
+        """Return the records in whose names the words stand side by side, by label.
+
+        In any spelling, where they stand in none letter by letter.
+        """
+        found = _beginning_with_words(self._beginnings, plain(name))
+        if not found:
+            sounds = _beginning_with_words(self._sounds, name_key(name))
+            found = [record for record in sounds if _begins_a_word_alike(name, record)]
+        return sorted(found, key=lambda record: record.label)
+
     def beginning_with(self, text: str, most: int = 50) -> list[Named]:
         """Return records of which a name has words that begin with the text, shorter forms first.
 
@@ -216,6 +227,21 @@ def _beginning_with(beginnings: Beginnings, prefix: str) -> dict[Named, int]:
             break
         found[record] = min(found.get(record, len(ending)), len(ending))
     return found
+
+
+def _beginning_with_words(beginnings: Beginnings, prefix: str) -> list[Named]:
+    """Return the records that have what begins with the whole words, each once."""
+    start = bisect_left(beginnings, prefix, key=lambda pair: pair[0])
+    begun = beginnings[start : start + MOST_BEGINNINGS] if prefix else []
+    found = (record for ending, record in begun if f"{ending} ".startswith(f"{prefix} "))
+    return list(dict.fromkeys(found))
+
+
+def _begins_a_word_alike(name: str, record: Named) -> bool:
+    """Tell whether a name of the record has the first of the words, not only one that folds so."""
+    first = TOKEN.findall(name)[0]
+    words = (word for form in record.forms for word in TOKEN.findall(form))
+    return any(name_key(word) == name_key(first) and begin_alike(first, word) for word in words)
 
 
 @lru_cache(maxsize=2)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.models import Issue
+from search.bearers import Named
 from search.days import days
 from search.facets import FACETS
 from search.language import Query
@@ -11,6 +12,9 @@ from search.names import NAMED
 from search.names import index as name_index
 from search.tree import Dated, InIssue, Leaf, Node, Tagged, mapped
 from search.vocabulary import Record, Vocabulary
+
+# Records told of one name; a word like Ministry may stand in the names of many.
+MOST_LISTED = 8
 
 
 def resolved(query: Query, names: Vocabulary) -> Query:
@@ -44,19 +48,29 @@ def _tagged(tagged: Tagged, names: Vocabulary, notices: list[str]) -> Tagged:
 
 
 def _in_any_spelling(tagged: Tagged, names: Vocabulary) -> list[Record]:
-    """Return the records that the name means in another spelling, or as a surname."""
+    """Return the records that the name means in another spelling, as a surname, or as a part.
+
+    A whole name or surname means its bearers alone; a given name, or any other words of a name
+    that stand side by side in it, all those whose they are.
+    """
     if tagged.facet not in NAMED:
         return []
-    words = tagged.name.split()
-    matches = name_index(names).find(words)
-    if not matches or (matches[0].start, matches[0].stop) != (0, len(words)):
-        return []
-    of_facet = [record for record in matches[0].records if record.facet == tagged.facet]
-    return [names.facets[tagged.facet].of_slug(record.slug) for record in of_facet]
+    words, index = tagged.name.split(), name_index(names)
+    matches = index.find(words)
+    is_whole = bool(matches) and (matches[0].start, matches[0].stop) == (0, len(words))
+    found = matches[0].records if is_whole else []
+    return _of_facet(found, tagged, names) or _of_facet(index.holding(tagged.name), tagged, names)
+
+
+def _of_facet(records: Sequence[Named], tagged: Tagged, names: Vocabulary) -> list[Record]:
+    of_slug = names.facets[tagged.facet].of_slug
+    return [of_slug(record.slug) for record in records if record.facet == tagged.facet]
 
 
 def _listed(records: Sequence[Record]) -> str:
-    return ", ".join(f"{record.label} ({record.slug})" for record in records)
+    listed = ", ".join(f"{record.label} ({record.slug})" for record in records[:MOST_LISTED])
+    more = len(records) - MOST_LISTED
+    return f"{listed} and {more} more" if more > 0 else listed
 
 
 def _in_issue(issue: InIssue, notices: list[str]) -> InIssue:

@@ -4,6 +4,20 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+K = TypeVar("K")
+V = TypeVar("V")
+
+# What is kept of one kind; where more is asked for, all is forgotten and made again.
+MOST_KEPT = 5_000
+
+
+class Kept(dict[K, V]):
+    """Things by what they were made from, too many of which would grow for ever."""
+
+    def __setitem__(self, key: K, value: V) -> None:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        super().__setitem__(key, value)
 
 
 class Derived:

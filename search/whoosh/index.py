@@ -13,6 +13,7 @@ from search.whoosh.codec import Segment as NamedSegment
 from search.whoosh.derived import Derived
 from search.whoosh.folder import IndexFolder, IndexUnusable
 from search.whoosh.inversion import Document, flushes
+from search.whoosh.lexicon import Lexicon
 from search.whoosh.memory import keep_freed_memory
 from search.whoosh.merging import Source
 from search.whoosh.scoring import Statistics
@@ -30,6 +31,7 @@ class Snapshot:
         self.number = number
         self.segments = segments
         self.statistics = Statistics(segments)
+        self.lexicon = Lexicon(segments)
         self.derived = Derived()
 
     @property

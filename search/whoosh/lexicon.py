@@ -1,4 +1,4 @@
-"""The words of all segments, as one search looks them up: each once."""
+"""The words of all segments, as the searches of one commit look them up: each once."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -11,6 +11,7 @@ from search.analysis import fold, term
 from search.folding import begin_alike, readings
 from search.language import Fuzzy, Prefix, Wildcard
 from search.limits import QueryTooLarge
+from search.whoosh.derived import Kept
 from search.whoosh.schema import TEXT_FIELDS
 from search.whoosh.segments import Content, Segment
 from search.whoosh.spellings import LEAST_LETTERS
@@ -21,7 +22,7 @@ MOST_TERMS = 1_000
 MOST_SPELLINGS = 16
 
 
-class WordNumbers(dict[str, int | None]):
+class WordNumbers(Kept[str, int | None]):
     """The numbers of a segment's terms; nothing for words that it has not."""
 
     def __init__(self, segment: Segment) -> None:
@@ -41,18 +42,24 @@ class Lexicon:
         self.documents = sum(segment.size for segment in segments)
         # By segment, in their order.
         self.numbers = [WordNumbers(segment) for segment in segments]
-        self._frequencies: dict[str, dict[str, int]] = {}
+        self._frequencies: Kept[str, dict[str, int]] = Kept()
+        self._spellings: Kept[str, list[str]] = Kept()
+        self._common: Kept[str, bool] = Kept()
 
     def document_frequencies(self, word: str) -> dict[str, int]:
         """Return by field how many documents have the term there, deleted ones included."""
         known = self._frequencies.get(word)
         if known is None:
-            known = self._frequencies[word] = dict.fromkeys(TEXT_FIELDS, 0)
-            for segment, numbers in zip(self._segments, self.numbers, strict=True):
-                if (number := numbers[word]) is not None:
-                    for field, own in segment.text.document_frequencies(number).items():
-                        known[field] += own
+            known = self._frequencies[word] = self._count(word)
         return known
+
+    def _count(self, word: str) -> dict[str, int]:
+        found = dict.fromkeys(TEXT_FIELDS, 0)
+        for segment, numbers in zip(self._segments, self.numbers, strict=True):
+            if (number := numbers[word]) is not None:
+                for field, own in segment.text.document_frequencies(number).items():
+                    found[field] += own
+        return found
 
     def knows(self, terms: Sequence[str]) -> bool:
         """Tell whether each of the terms stands somewhere."""
@@ -60,8 +67,12 @@ class Lexicon:
 
     def is_common(self, word: str) -> bool:
         """Tell whether the texts also write the word in lower case, as no name."""
-        plain = fold(word)
-        return any(segment.content.spellings.is_common(plain) for segment in self._segments)
+        known = self._common.get(word)
+        if known is None:
+            plain = fold(word)
+            known = any(segment.content.spellings.is_common(plain) for segment in self._segments)
+            self._common[word] = known
+        return known
 
     def compounds(self, joined: str) -> list[str]:
         """Return words of parts whose parts, joined, are the term, each once."""
@@ -75,6 +86,12 @@ class Lexicon:
 
         None where the word is no name, or too short to be told from others by its folding.
         """
+        known = self._spellings.get(word)
+        if known is None:
+            known = self._spellings[word] = self._find_spellings(word)
+        return known
+
+    def _find_spellings(self, word: str) -> list[str]:
         forms = [form for form in readings(word) if len(form) >= LEAST_LETTERS]
         if not forms:
             return []

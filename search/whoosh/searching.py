@@ -27,7 +27,6 @@ from search.whoosh.docsets import DocSet, intersection
 from search.whoosh.documents import texts
 from search.whoosh.filtering import DATES, Filtered
 from search.whoosh.index import WhooshIndex
-from search.whoosh.lexicon import Lexicon
 from search.whoosh.ranking import Matched, Ranked
 from search.whoosh.reranking import RERANKED, Reranking
 from search.whoosh.schema import DAY_FIELDS, NO_DAY
@@ -95,7 +94,7 @@ class Search:
         Raises QueryTooLarge, and IndexUnusable.
         """
         self._snapshot = index.snapshot()
-        self._lexicon = Lexicon(self._snapshot.segments)
+        self._lexicon = self._snapshot.lexicon
         self.expansion: Expansion | None = None
         if not exact and not isinstance(tree, Everything):
             self.expansion = Expansion(tree, names.index(vocabulary), self._lexicon, match_any)

@@ -16,12 +16,11 @@ from search.vocabulary import Vocabulary
 from search.whoosh import ranking
 from search.whoosh.docsets import DocSet, difference
 from search.whoosh.executor import Execution
-from search.whoosh.lexicon import Lexicon
+from search.whoosh.index import Snapshot
 from search.whoosh.queries import BOOSTS, AnyOf, InText
 from search.whoosh.ranking import Matched
 from search.whoosh.schema import TEXT_FIELDS
-from search.whoosh.scoring import K1, Scorer, Statistics
-from search.whoosh.segments import Segment
+from search.whoosh.scoring import K1, Scorer
 from search.whoosh.weights import LEAST, idf, weight
 
 WORDS = 25
@@ -35,12 +34,10 @@ TAGS = ("region", "actor")
 class Similarity:
     """Finds articles by their likeness to one."""
 
-    def __init__(
-        self, segments: Sequence[Segment], statistics: Statistics, vocabulary: Vocabulary
-    ) -> None:
-        self._segments, self._facets = segments, vocabulary.facets
-        self._lexicon = Lexicon(segments)
-        self._scorer = Scorer(self._lexicon, statistics)
+    def __init__(self, snapshot: Snapshot, vocabulary: Vocabulary) -> None:
+        self._segments, self._facets = snapshot.segments, vocabulary.facets
+        self._lexicon = snapshot.lexicon
+        self._scorer = Scorer(snapshot.lexicon, snapshot.statistics)
 
     def like(self, article: int, text: str, most: int) -> list[int]:
         """Return the keys of the articles most like one of this text, the likest first."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.models import Actor, Publication
+from archive.models import Actor, Publication, Region
 from search import resolution, vocabulary
 from search.language import parse
 
@@ -22,6 +22,9 @@ def resolve(archive):
         'actor:"Гейдар Алиев"',
         "actor:Алиев",
         'actor:"Aliyev, Haydar"',
+        "actor:Haidar",
+        "actor:Heydar",
+        "actor:гейдар",
     ],
 )
 def test_a_record_is_found_by_slug_and_by_every_name(archive, resolve, text):
@@ -33,6 +36,26 @@ def test_a_record_is_found_by_slug_and_by_every_name(archive, resolve, text):
 def test_a_region_takes_its_narrower_regions_along(archive, resolve):
     keys = {archive.caucasus.pk, archive.armenia.pk, archive.azerbaijan.pk, archive.karabakh.pk}
     assert set(resolve('region:"south caucasus"').tree.keys) == keys
+
+
+def test_a_part_of_a_name_means_all_whose_it_is(archive, resolve):
+    south = Region.objects.create(name="South Ossetia", kind="breakaway")
+    north = Region.objects.create(name="North Ossetia", kind="republic")
+    assert set(resolve("region:Osetia").tree.keys) == {south.pk, north.pk}
+
+
+def test_part_of_a_name_is_a_whole_word_that_begins_alike(archive, resolve):
+    Actor.objects.create(name="Yegor Gaidar", kind="person")
+    assert resolve("actor:Haidar").tree.labels == ("Haidar Aliev",)
+    assert resolve("actor:Hai").tree.keys == ()
+
+
+def test_of_many_bearers_some_are_told(archive, resolve):
+    for number in range(10):
+        Actor.objects.create(name=f"Ministry of {number}", kind="organisation")
+    assert (
+        resolve("actor:ministry").repairs[0].endswith("Ministry of 7 (ministry-of-7) and 2 more.")
+    )
 
 
 def test_the_name_of_a_merged_record_means_its_survivor(archive, resolve):
