@@ -135,7 +135,7 @@ def _found(asked: Asked, counts: Mapping[int, int]) -> list[Entry]:
     if not asked.q:
         return [entry for entry in entries if entry.key in counts]
     records = names.index(current).beginning_with(asked.q, MOST_FOUND)
-    meant = {record_path(each.facet, each.slug) for each in records}
+    meant = {record_path(each.facet, each.slug) for each, _ in records}
     return [entry for entry in entries if entry.url in meant]
 
 

@@ -41,8 +41,12 @@ def _for_browsers(q: str, found: list[Completion]) -> list[object]:
 
 
 def _described(completion: Completion) -> str:
-    """Return the kind, and how many articles it finds: `actor, 12 articles`."""
+    """Return the kind, the name that begins so, and how many articles it finds.
+
+    `actor, Гейдар Алиев, 12 articles`; the name only where another one is shown.
+    """
     number = completion.articles
-    if number is None:
-        return completion.kind
-    return f"{completion.kind}, {number:,} article{'' if number == 1 else 's'}"
+    told = [completion.kind, completion.form]
+    if number is not None:
+        told.append(f"{number:,} article{'' if number == 1 else 's'}")
+    return ", ".join(filter(None, told))

@@ -100,6 +100,7 @@ class Suggestion(Schema):
     text: str
     articles: int | None
     url: str
+    form: str = Field(description="the name that begins so, where it is not the text")
 
 
 class Suggestions(Schema):

@@ -9,7 +9,7 @@ from search.spelling import Weighed
 from search.vocabulary import Vocabulary
 from search.whoosh.docsets import Mask, Numbers
 from search.whoosh.segments import Segment
-from search.whoosh.wordlist import Wordlist, term_numbers
+from search.whoosh.wordlist import Wordlist, term_numbers, with_all
 
 
 class Beginnings:
@@ -36,11 +36,14 @@ class Beginnings:
             found += zip((-days[newest]).tolist(), keys[newest].tolist(), strict=True)
         return [key for _, key in sorted(found)[:most]]
 
-    def tagged(self, facet: str, slug: str) -> int:
-        """Return how many articles a facet value finds alone."""
+    def tagged(self, facet: str, slug: str, beside: Sequence[str] = ()) -> int:
+        """Return how many articles a facet value finds, of those with the terms beside."""
         names = self._vocabulary.facets[facet]
         stored = names.stored_keys.get(names.of_slug(slug).key, [])
-        return sum(int(np.count_nonzero(_tagged(each, facet, stored))) for each in self._segments)
+        return sum(
+            int(np.count_nonzero(_tagged(each, facet, stored) & with_all(each, beside)))
+            for each in self._segments
+        )
 
 
 def _tagged(segment: Segment, facet: str, keys: Sequence[int]) -> Mask:
@@ -48,7 +51,7 @@ def _tagged(segment: Segment, facet: str, keys: Sequence[int]) -> Mask:
     for key in keys:
         if (number := postings.find(key)) is not None:
             tagged[postings.documents(number)] = True
-    return tagged & segment.alive
+    return tagged
 
 
 def _titled(segment: Segment, terms: Sequence[str], beginning: str) -> Numbers:

@@ -33,7 +33,7 @@ class Wordlist:
 
     def __init__(self, segments: Sequence[Segment], beside: Sequence[str] = ()) -> None:
         self._segments = segments
-        self._counted = [_with_all(segment, beside) for segment in segments]
+        self._counted = [with_all(segment, beside) for segment in segments]
 
     def articles(self, word: str) -> int:
         return self._articles_with(term(word))
@@ -51,7 +51,10 @@ class Wordlist:
         for segment in self._segments:
             content = segment.content
             found = content.words.beginning_with(prefix.encode())
-            chosen = _most_frequent(_frequencies(content, found))
+            frequencies = _frequencies(content, found)
+            if len(prefix) == 1:  # function words would leave the others no room
+                frequencies = np.where(frequencies > content.size // 2, 0, frequencies)
+            chosen = _most_frequent(frequencies)
             words.update(content.words[found.start + place].decode() for place in chosen)
         usual = self._usual_forms()
         return self._weighed(words, lambda each: (-usual[each], len(each), each))[:most]
@@ -114,7 +117,7 @@ def _most_frequent(frequencies: NDArray[np.int64]) -> list[int]:
     return [int(place) for place in chosen if frequencies[place]]
 
 
-def _with_all(segment: Segment, terms: Sequence[str]) -> Mask:
+def with_all(segment: Segment, terms: Sequence[str]) -> Mask:
     """Return which documents live and have all the terms."""
     counted = segment.alive
     for each in terms:

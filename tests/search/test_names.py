@@ -134,15 +134,24 @@ def test_a_merged_record_gives_its_names_to_the_survivor(find, archive):
     assert find(old.name) == [(old.name, ["Haidar Aliev"])]
 
 
-@pytest.mark.parametrize("text", ["aliy", "Алие", "heyd", "haidar al"])
+@pytest.mark.parametrize(
+    "text", ["aliy", "Алие", "heyd", "haidar al", "aliev h", "Aliyev, Hey", "h. ali"]
+)
 def test_names_are_found_by_their_beginning(find, archive, text):
     archive.aliev.variants.create(form="Heydar Aliyev")
     found = names.index(vocabulary.current()).beginning_with(text)
-    assert "Haidar Aliev" in [record.label for record in found]
+    assert "Haidar Aliev" in [begun.record.label for begun in found]
 
 
 def test_names_that_begin_so_letter_by_letter_are_preferred_to_what_sounds_so(find):
     Actor.objects.create(name="Karen Demirchian", kind="person")
     index = names.index(vocabulary.current())
-    assert [record.label for record in index.beginning_with("kara")] == ["Karabakh"]
-    assert [record.label for record in index.beginning_with("qarab")] == ["Karabakh"]
+    assert [record.label for record, _ in index.beginning_with("kara")] == ["Karabakh"]
+    assert [record.label for record, _ in index.beginning_with("qarab")] == ["Karabakh"]
+
+
+def test_it_tells_which_name_begins_so_its_own_before_others(find, archive):
+    archive.aliev.variants.create(form="Haidar A.")
+    index = names.index(vocabulary.current())
+    assert [form for _, form in index.beginning_with("hai")] == ["Haidar Aliev"]
+    assert [form for _, form in index.beginning_with("гей")] == ["Гейдар Алиев"]

@@ -38,12 +38,52 @@ def test_the_page_gets_kinds_and_totals(indexed, client):
         "text": "Armenia",
         "articles": 2,
         "url": "/search/?region=armenia",
+        "form": "",
     }
 
 
-@pytest.mark.parametrize("q", ["haid", "Aliev", "гейд", "Гейдар Ал", "heydar", "HAIDAR A"])
+@pytest.mark.parametrize(
+    "q",
+    ["haid", "Aliev", "гейд", "Гейдар Ал", "heydar", "HAIDAR A", "aliev h", "Алиев, Г", "h. ali"],
+)
 def test_names_are_found_in_any_spelling_and_by_any_word(indexed, suggested, q):
     assert ("actor", "Haidar Aliev") in suggested(q)
+
+
+def test_the_name_that_begins_so_is_told_where_another_is_shown(indexed, client):
+    body = client.get(BROWSER, {"q": "гейд", "form": "page"}).json()
+    assert body["suggestions"][0]["form"] == "Гейдар Алиев"
+    assert client.get(BROWSER, {"q": "гейд"}).json()[2] == ["actor, Гейдар Алиев, 2 articles"]
+
+
+def test_a_name_is_completed_behind_words_that_its_articles_have(indexed, client, suggested):
+    found = client.get(BROWSER, {"q": "radar haid", "form": "page"}).json()["suggestions"]
+    assert (found[0]["text"], found[0]["articles"]) == ("radar Haidar Aliev", 1)
+    assert found[0]["url"] == "/search/?q=radar&actor=haidar-aliev"
+    assert suggested("fleet haid") == []
+
+
+def test_behind_a_field_its_records_are_completed(indexed, suggested):
+    assert ("actor", "Haidar Aliev") in suggested("actor:ali")
+    assert ("region", "radar Armenia") not in suggested('radar region:"arme')
+    assert ("region", "radar Azerbaijan") in suggested('radar region:"azer')
+
+
+@pytest.mark.parametrize(
+    ("q", "completed"),
+    [("KEY WE", "KEY WEST"), ("Key We", "Key West"), ("KEY W", "KEY WEST"), ("Key W", "Key West")],
+)
+def test_words_are_completed_in_the_letters_that_were_typed(indexed, suggested, q, completed):
+    assert ("word", completed) in suggested(q)
+
+
+def test_behind_a_word_one_letter_is_enough(indexed, suggested):
+    assert ("title", "Gabala radar talks stall") in suggested("gabala r")
+
+
+def test_a_phrase_is_completed_by_words_that_stand_beside_its_own(indexed, suggested):
+    words = [text for kind, text in suggested('"gabala ra') if kind == "word"]
+    assert words == ['"gabala radar', '"gabala raised']
 
 
 def test_a_word_is_completed_behind_those_that_stand_beside_it_somewhere(indexed, suggested):

@@ -98,9 +98,10 @@ class Suggestions {
     return group;
   }
 
-  option({ kind, text, articles, url }, id) {
+  option({ kind, text, articles, url, form }, id) {
     const option = element("div", { id, role: "option", "aria-selected": "false" }, element("bdi", {}, text));
     Object.assign(option.dataset, { kind, text, url });
+    if (form) option.append(" ", element("bdi", { class: "form" }, form));
     // Only an address that names the constraints in force counts with them.
     const isCounted = !this.constraints.length || this.form.dataset.suggest.includes("?");
     if (articles !== null && isCounted) {
