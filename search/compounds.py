@@ -69,9 +69,7 @@ def expanded(node: Node, words: Words) -> Node:
             return Name((node,), forms) if forms else node
         case Within(field, leaf):
             found = expanded(leaf, words)
-            if not isinstance(found, Name):
-                return node
-            return Or(tuple(Within(field, each) for each in (leaf, *found.forms)))
+            return Within(field, found) if isinstance(found, Name) else node
         case Boosted(child, factor):
             return Boosted(expanded(child, words), factor)
         case Not(child):

@@ -7,13 +7,14 @@ stays as typed, and so does what may mean several records: these are told as cho
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from itertools import groupby
+from typing import NamedTuple, Protocol, cast
 
 from search.analysis import TOKEN, terms
 from search.bearers import Named
 from search.folding import folded
 from search.names import Match, NameIndex
-from search.tree import And, Boosted, Name, Node, Or, Phrase, Word
+from search.tree import And, Boosted, Name, Node, Or, Phrase, Within, Word
 
 # What one search may cost: forms of one name, and names with other forms.
 MOST_FORMS = 16
@@ -58,6 +59,8 @@ class Expansion:
         match node:
             case Word():
                 return next(iter(self._run([node], And)))
+            case Within(field, Word() as word):
+                return next(iter(self._within(field, [word], And)))
             case Boosted(child, factor):
                 return Boosted(self._expanded(child), factor)
             case And(children):
@@ -69,15 +72,18 @@ class Expansion:
     def _children(self, children: Sequence[Node], kind: type[And] | type[Or]) -> Iterator[Node]:
         """Expand children; words side by side as one run, if all or any of them are searched."""
         side_by_side = kind is And or self._match_any
-        run: list[Word] = []
-        for child in children:
-            if isinstance(child, Word) and side_by_side:
-                run.append(child)
-                continue
-            yield from self._run(run, kind)
-            run = []
-            yield self._expanded(child)
-        yield from self._run(run, kind)
+        for field, run in groupby(children, key=_field_of_word if side_by_side else _no_field):
+            if field is None:
+                yield from map(self._expanded, run)
+            else:
+                yield from self._within(field, list(map(_word, run)), kind)
+
+    def _within(self, field: str, run: list[Word], kind: type[And] | type[Or]) -> Iterator[Node]:
+        """Expand words side by side in a field of the text, or in all of it."""
+        found = self._run(run, kind)
+        if not field:
+            return found
+        return (Within(field, each) for each in found)  # type: ignore[arg-type]  # words and names
 
     def _run(self, run: list[Word], kind: type[And] | type[Or]) -> Iterator[Node]:
         at, typed = 0, [word.text for word in run]
@@ -177,6 +183,25 @@ def _terms(form: str) -> tuple[str, ...]:
 
 def _contains(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
     return any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
+
+
+def _field_of_word(node: Node) -> str | None:
+    """Return the field that a word has to stand in, "" where it may stand in any; else nothing."""
+    match node:
+        case Word():
+            return ""
+        case Within(field, Word()):
+            return field
+    return None
+
+
+def _no_field(node: Node) -> None:
+    return None
+
+
+def _word(node: Node) -> Word:
+    found = node.leaf if isinstance(node, Within) else node
+    return cast("Word", found)
 
 
 def _joined(kind: type[And] | type[Or], children: Iterable[Node]) -> Node:

@@ -60,6 +60,8 @@ def names_as_typed(node: Node) -> Node:
             return replace(node, forms=())
         case Boosted(child):
             return replace(node, child=names_as_typed(child))
+        case Within(field, Name() as name):
+            return Within(field, names_as_typed(name))  # type: ignore[arg-type]  # still a name
         case And(children) | Or(children):
             return type(node)(tuple(map(names_as_typed, children)))
     return node
@@ -85,7 +87,7 @@ def in_words(node: Node, inner: bool = False) -> str:
             text = _all_of(children) if isinstance(node, And) else _any_of(children)
             return f"({text})" if inner else text
         case Within(field, leaf):
-            return f"{_text_in_words(leaf)} in the {FIELDS_IN_WORDS[field]}"
+            return f"{in_words(leaf)} in the {FIELDS_IN_WORDS[field]}"
         case Tagged() | InIssue() | Dated():
             return _constraint_in_words(node)
         case Name(words, forms):
@@ -157,9 +159,9 @@ def _in_other_forms(words: Sequence[Node], other_forms: FormsOf) -> str:
 def _typed_words(node: Node) -> Iterator[str]:
     """Yield the words that are searched for by their stems, folded."""
     match node:
-        case Word(text) | Phrase(text) | Within(_, Word(text) | Phrase(text)):
+        case Word(text) | Phrase(text):
             yield from map(fold, TOKEN.findall(text))
-        case Boosted(child):
+        case Boosted(child) | Within(_, child):
             yield from _typed_words(child)
         case And(children) | Or(children) | Name(children):
             for child in children:

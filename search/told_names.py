@@ -18,8 +18,8 @@ from search.state import Filter, SearchState
 MOST_CHOICES, MOST_COUNTED = 8, 12
 PHRASE = r'["“„«”][^"“”„«»]*(?:["“”»]|\Z)'
 # What may stand beside a word: blanks, brackets, quotation marks and, behind it, its weight.
-BEFORE, BEHIND = r'(?<![^\s()"“”»])', r'(?![^\s()"“„«”^])'
-SIGNS = re.compile(r"[()^]|\b(?:AND|OR|NOT)\b")
+BEFORE, BEHIND = r'(?:(?<![^\s()"“”»])|(?<=title:)|(?<=body:))', r'(?![^\s()"“„«”^])'
+SIGNS = re.compile(r"[()^:]|\b(?:AND|OR|NOT)\b")
 
 
 @dataclass(frozen=True)

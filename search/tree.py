@@ -122,10 +122,10 @@ class Name:
 
 @dataclass(frozen=True)
 class Within:
-    """A leaf that has to stand in one field of the text, `title` or `body`."""
+    """A leaf, or a name, that has to stand in one field of the text, `title` or `body`."""
 
     field: str
-    leaf: "TextLeaf"
+    leaf: "TextLeaf | Name"
 
     def __str__(self) -> str:
         return f"{self.field}:{self.leaf}"
@@ -288,7 +288,7 @@ def wanted(node: Node, field: str) -> Iterator[TextLeaf]:
             return
         case Within(where, leaf):
             if where == field:
-                yield leaf
+                yield from wanted(leaf, field)
         case Boosted(child):
             yield from wanted(child, field)
         case Name(words, forms):

@@ -1,6 +1,7 @@
 """From the query tree to Whoosh's query objects."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from whoosh import query
 
@@ -21,6 +22,7 @@ from search.language import (
     Within,
     Word,
 )
+from search.tree import mapped
 from search.whoosh.filtering import constraint
 from search.whoosh.lexicon import Lexicon
 from search.whoosh.queries import BOOSTS, AnyForm, AnyWord, InText, PhraseInText, Without
@@ -46,8 +48,6 @@ class Translation:
         match node:
             case Everything():
                 return query.Every()
-            case Name():
-                return self._name(node, factor)
             case Boosted(child, own):
                 return self._translate(child, factor * own)
             case Not(child):
@@ -63,8 +63,10 @@ class Translation:
             case _:
                 return self._text(node, factor, TEXT_FIELDS)
 
-    def _text(self, leaf: TextLeaf, factor: float, fields: Sequence[str]) -> query.Query:
+    def _text(self, leaf: TextLeaf | Name, factor: float, fields: Sequence[str]) -> query.Query:
         match leaf:
+            case Name():
+                return self._name(leaf, factor, fields)
             case Word(text):
                 return self._words(terms(text), 1, factor, fields)
             case Phrase(text, slop):
@@ -84,18 +86,23 @@ class Translation:
         phrases = [PhraseInText(order, slop, boosts) for order in orders]
         return phrases[0] if len(phrases) == 1 else AnyForm(phrases)
 
-    def _name(self, name: Name, factor: float) -> query.Query:
+    def _name(self, name: Name, factor: float, fields: Sequence[str]) -> query.Query:
         """Return the words as typed or any other form; no form weighs more than these words."""
-        typed = self._translate(name.typed, factor)
+        is_anywhere = len(fields) == len(TEXT_FIELDS)
+        words = name.typed if is_anywhere else mapped(name.typed, partial(Within, fields[0]))
+        typed = self._translate(words, factor)
         most = self._total([term for word in name.words for term in terms(word.text)])
         forms = [terms(form.text) for form in name.forms]
-        return AnyForm([typed, *(self._form(form, most, factor * name.factor) for form in forms)])
+        own = factor * name.factor
+        return AnyForm([typed, *(self._form(form, most, own, fields) for form in forms)])
 
-    def _form(self, words: list[str], most: float, factor: float) -> query.Query:
+    def _form(
+        self, words: list[str], most: float, factor: float, fields: Sequence[str]
+    ) -> query.Query:
         """Return another form; what it weighs is its own weight, but at most so much."""
-        idfs = {field: sum(self._idf(word, field) for word in words) for field in BOOSTS}
-        total = min(self._total(words), most)
-        boosts = {field: factor * boost * total / idfs[field] for field, boost in BOOSTS.items()}
+        idfs = {field: sum(self._idf(word, field) for word in words) for field in fields}
+        total = factor * min(self._total(words), most)
+        boosts = {field: BOOSTS[field] * total / idfs[field] for field in fields}
         return InText(words[0], boosts) if len(words) == 1 else PhraseInText(words, 1, boosts)
 
     def _total(self, words: Sequence[str]) -> float:

@@ -34,6 +34,25 @@ def titles(q, **fields):
     return {hit.article.title for hit in engine.search(SearchState(q=q, **fields)).hits}
 
 
+def test_a_name_in_a_field_is_searched_there_in_all_its_spellings(spelled):
+    spelled.article("Heydar Aliyev resigns", "He is ill.")
+    rebuild.rebuild()
+    assert titles("title:(haidar aliev)") == {"Heydar Aliyev resigns"}
+    assert titles("body:(haidar aliev)") == ALL
+    assert titles("title:(haidar aliev)", exact=True) == set()
+
+
+def test_a_name_in_a_field_that_no_record_knows_is_found_in_other_spellings(spelled):
+    assert titles("body:Rohlin") == {"Four", "Five"}
+    assert titles("title:Rohlin") == set()
+
+
+def test_the_page_tells_how_a_name_in_a_field_was_searched(spelled):
+    results = engine.search(SearchState(q="body:(haidar aliev)"))
+    assert "(also Гейдар Алиев, Heydar Aliyev) in the text." in results.interpretation
+    assert "<mark>Heydar Aliyev</mark>" in "".join(hit.snippet for hit in results.hits)
+
+
 class Texts:
     """All words are known, and each has a spelling of its own."""
 

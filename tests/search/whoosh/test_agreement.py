@@ -45,7 +45,7 @@ names = st.builds(
     st.booleans(),
     st.sampled_from([0.9, 0.5]),
 )
-fielded = st.builds(Within, st.sampled_from(["title", "body"]), words | phrases)
+fielded = st.builds(Within, st.sampled_from(["title", "body"]), words | phrases | names)
 tagged = st.builds(
     Tagged,
     st.sampled_from([*FACETS]),
