@@ -8,9 +8,10 @@ from typing import NamedTuple
 from unicodedata import normalize
 from urllib.parse import parse_qsl, urlencode
 
-from search import windows
+from search import typed_dates
 from search.days import days
 from search.facets import FACETS
+from search.typed_dates import Refusal
 
 SLUG = re.compile(r"[a-z0-9_-]{1,120}", re.ASCII)
 PAGE = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
@@ -24,10 +25,6 @@ INVISIBLE = re.compile(r"[\xad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u20
 # All parameters in canonical order; the values of one stand sorted.
 OF_FACETS = tuple(name for facet in FACETS for name in (facet, f"not-{facet}"))
 PARAMETERS = ("q", "match", "exact", *OF_FACETS, "from", "to", "dates", "undated", "sort", "page")
-
-
-DATE_FORMS = " Dates are written as 1999, October 1999 or 5 Oct 1999."
-HINTS = {"from": DATE_FORMS, "to": DATE_FORMS}
 # What parameters were once called, or are often taken to be called.
 FORMER = {"query": "q", "words": "q", "date_from": "from", "date_to": "to", "order": "sort"}
 
@@ -161,6 +158,17 @@ class Reading:
     state: SearchState = field(default_factory=SearchState)
     notices: list[str] = field(default_factory=list)
     pairs: list[tuple[str, str]] = field(default_factory=list)
+    refused_dates: dict[str, Refusal] = field(default_factory=dict)
+
+    @property
+    def has_empty_fields(self) -> bool:
+        """Tell whether a form sent fields that nobody filled in."""
+        return not all(value for _, value in self.pairs)
+
+    @property
+    def filled_in(self) -> str:
+        """The parameters as given, but for the empty ones."""
+        return f"?{urlencode([pair for pair in self.pairs if pair[1]])}"
 
     @property
     def names_a_search(self) -> bool:
@@ -176,6 +184,7 @@ def read(query_string: str, others: Collection[str] = ()) -> Reading:
     reading = Reading(pairs=parse_qsl(query_string, keep_blank_values=True))
     values: dict[str, object] = {}
     filters = set()
+    typed = []
     if len(reading.pairs) > MOST_PARAMETERS:
         reading.notices.append(f"Only the first {MOST_PARAMETERS} parameters were read.")
     for given, value in dict.fromkeys(reading.pairs[:MOST_PARAMETERS]):
@@ -188,9 +197,12 @@ def read(query_string: str, others: Collection[str] = ()) -> Reading:
                 filters.add(Filter(facet, value, name != facet))
             else:
                 reading.notices.append(f"“{value[:40]}” is no name in an address ({name}).")
+        elif name in typed_dates.LABELS:
+            typed.append((name, value))
         else:
-            for own, part in _ends(name, value):
-                _read_single(own, part, values, reading.notices)
+            _read_single(name, value, values, reading.notices)
+    if typed:
+        _read_dates(typed, values, reading)
     state = SearchState(filters=frozenset(filters), **values)  # type: ignore[arg-type]
     reading.state = _consistent(state, reading.notices)
     return reading
@@ -206,16 +218,11 @@ def _consistent(state: SearchState, notices: list[str]) -> SearchState:
     return state
 
 
-def _ends(name: str, value: str) -> list[tuple[str, str]]:
-    """Part a window typed as one of its ends; dates become canonical."""
-    if name not in ("from", "to"):
-        return [(name, value)]
-    try:
-        found = windows.read(value)
-    except ValueError:
-        return [(name, value)]
-    names = (name,) if len(found) == 1 else ("from", "to")
-    return [(own, end) for own, end in zip(names, found, strict=True) if end]
+def _read_dates(typed: list[tuple[str, str]], values: dict[str, object], reading: Reading) -> None:
+    found = typed_dates.read(typed)
+    values |= {"from_": found.first, "to": found.last}
+    reading.refused_dates = found.refused
+    reading.notices += found.notices
 
 
 def _read_single(name: str, value: str, values: dict[str, object], notices: list[str]) -> None:
@@ -229,7 +236,7 @@ def _read_single(name: str, value: str, values: dict[str, object], notices: list
     try:
         values[key] = reader(value)
     except ValueError:
-        notices.append(f"“{value[:40]}” makes no sense as “{name}”.{HINTS.get(name, '')}")
+        notices.append(f"“{value[:40]}” makes no sense as “{name}”.")
         return
     if name == "q" and CONTROL.search(value):
         notices.append("Control characters in the search were ignored.")
@@ -240,11 +247,6 @@ def _read_words(value: str) -> str:
     if not value.isascii():
         value = normalize("NFC", INVISIBLE.sub("", normalize("NFC", value)))
     return " ".join(CONTROL.sub(" ", value).split())
-
-
-def _read_date(value: str) -> str:
-    days(value)
-    return value
 
 
 def _read_page(value: str) -> int:
@@ -272,8 +274,6 @@ READERS: dict[str, tuple[str, Callable[[str], object]]] = {
     "q": ("q", _read_words),
     "match": ("match_any", _flag("any", "all")),
     "exact": ("exact", _flag("1", "0")),
-    "from": ("from_", _read_date),
-    "to": ("to", _read_date),
     "dates": ("certain", _flag("certain", "all")),
     "undated": ("undated", _flag("1", "0")),
     "sort": ("sort", _read_sort),

@@ -24,6 +24,8 @@ def results(request: HttpRequest) -> HttpResponse:
         return unavailable(request)
     if not reading.notices and reading.pairs != found.state.pairs():
         return redirect(found.state.path)
+    if reading.has_empty_fields:
+        return redirect(f"{request.path}{reading.filled_in}")
     response = _page(request, reading, found)
     found.timings["total"] = (perf_counter() - start) * 1000
     response["Server-Timing"] = found.server_timing
@@ -42,7 +44,7 @@ def _page(request: HttpRequest, reading: Reading, found: Results) -> HttpRespons
         "exports": exports.links(found.state),
         "feed": feeds.address(found.state),
         "words_form": WordsForm(found.state),
-        "dates_form": DatesForm(found.state),
+        "dates_form": DatesForm(found.state, reading.refused_dates),
     }
     return render(request, "search/results.html", context, status=200 if exists else 404)
 

@@ -57,7 +57,6 @@ def test_an_impossible_date_is_ignored_with_a_notice():
     reading = read("from=1999-02-30&q=radar")
     assert reading.state == SearchState(q="radar")
     assert "1999-02-30" in reading.notices[0]
-    assert "5 Oct 1999" in reading.notices[0]
 
 
 def test_an_unknown_parameter_is_ignored_with_a_notice():

@@ -1,11 +1,12 @@
 """Dates and windows as people type them."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from search import windows
-from search.state import read
 from tests.search.states import partial_dates
 
 
@@ -24,6 +25,7 @@ from tests.search.states import partial_dates
         ("1999-10", "1999-10"),
         ("1999-10-05", "1999-10-05"),
         (" 1999-1-5 ", "1999-01-05"),
+        ("10/1999", "1999-10"),
     ],
 )
 def test_a_date_is_read_in_many_forms(typed, date):
@@ -56,6 +58,20 @@ def test_what_is_no_date_is_refused(typed):
         windows.read(typed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("autumn 1999", "“autumn 1999” is no year, month or day; write for example 1999"),
+        ("31 June 1999", "“31 June 1999” cannot be: June 1999 has 30 days."),
+        ("5/10/1999", "Either number of “5/10/1999” may be the month"),
+        ("1999-10..soon", "“soon” is no year, month or day"),
+    ],
+)
+def test_a_refused_date_says_why(typed, reason):
+    with pytest.raises(windows.NoDate, match=re.escape(reason)):
+        windows.read(typed)
+
+
 @given(partial_dates.filter(bool))
 def test_a_canonical_date_stays_as_it_is(date):
     assert windows.read(date) == [date]
@@ -82,12 +98,6 @@ def test_any_text_is_read_or_refused(text):
 )
 def test_a_typed_date_redirects_to_its_canonical_address(client, indexed, typed, canonical):
     assert client.get(f"/search/?{typed}").url == f"/search/{canonical}"
-
-
-def test_a_window_beside_another_end_is_told():
-    reading = read("from=1999..2000&to=2001")
-    assert (reading.state.from_, reading.state.to) == ("1999", "2000")
-    assert reading.notices == ["“to” stands twice; only the first was used."]
 
 
 def test_the_api_reads_typed_dates_too(client, indexed):
