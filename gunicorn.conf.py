@@ -1,9 +1,9 @@
-"""How gunicorn serves the site; PORT and WEB_CONCURRENCY come from the environment."""
+"""How gunicorn serves the site; what differs between machines is read in the settings."""
 
-import os
+from archive import settings
 
-bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+bind = f"{settings.LISTEN_ON}:{settings.PORT}"
+workers = settings.WEB_CONCURRENCY
 # An export may take a minute, and longer to a slow reader: a thread streams it while the process
 # goes on answering. A sync worker would be killed midway, and answer nobody meanwhile.
 worker_class = "gthread"

@@ -4,20 +4,36 @@ import os
 import secrets
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
+from archive.operation.variables import Variables, all_cores
 
-# Where running puts what it makes: database, index, collected static files, keys.
-VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var"))).resolve()
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = Variables(os.environ)
+
+VAR_DIR = env.path("VAR_DIR", BASE_DIR / "var", "Folder of all that running makes.")
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 
-DEBUG = env.bool("DEBUG", default=False)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+PRODUCTION = env.flag(
+    "PRODUCTION",
+    False,
+    "Whether others reach the site: demands SECRET_KEY, ALLOWED_HOSTS and HTTPS.",
+)
+DEBUG = env.flag("DEBUG", False, "Pages of errors with the code; never in production.")
+ALLOWED_HOSTS = env.words(
+    "ALLOWED_HOSTS",
+    [] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"],
+    "Names under which the site may be asked for; required in production.",
+)
+CSRF_TRUSTED_ORIGINS = env.words(
+    "CSRF_TRUSTED_ORIGINS", [], "Other origins (https://…) whose forms may post here."
+)
+if PRODUCTION and (DEBUG or not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
+    raise ImproperlyConfigured("PRODUCTION needs ALLOWED_HOSTS, not *, and DEBUG switched off.")
+
+
+KEY_LENGTH = 50
 
 
 def local_secret_key(path: Path) -> str:
@@ -31,7 +47,15 @@ def local_secret_key(path: Path) -> str:
     return path.read_text(encoding="ascii")
 
 
-SECRET_KEY = env.str("SECRET_KEY", default="") or local_secret_key(VAR_DIR / "secret-key")
+SECRET_KEY = env.text(
+    "SECRET_KEY",
+    "",
+    f"What sessions and links are signed with, {KEY_LENGTH} random characters or more; required "
+    "in production, else made and kept in VAR_DIR.",
+)
+if PRODUCTION and len(SECRET_KEY) < KEY_LENGTH:
+    raise ImproperlyConfigured(f"PRODUCTION needs a SECRET_KEY of {KEY_LENGTH} characters or more.")
+SECRET_KEY = SECRET_KEY or local_secret_key(VAR_DIR / "secret-key")
 
 INSTALLED_APPS = [
     "archive",
@@ -92,7 +116,11 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'archive.sqlite3'}")}
+DATABASES = {
+    "default": env.database(
+        "DATABASE_URL", f"sqlite:///{VAR_DIR / 'archive.sqlite3'}", "Where the articles live."
+    )
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         # A writer takes its lock at BEGIN, so that it waits its turn instead of failing midway.
@@ -115,8 +143,10 @@ CACHES = {
         "OPTIONS": {"size_limit": 64 << 20, "sqlite_synchronous": 0},
     }
 }
-if env.str("CACHE_URL", default=""):
-    CACHES["default"] = env.cache_url("CACHE_URL")
+if cache := env.cache(
+    "CACHE_URL", "Cache that all machines share (redis://…); default files in VAR_DIR."
+):
+    CACHES["default"] = cache
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -170,37 +200,60 @@ CORS_EXPOSE_HEADERS = ["ETag", "RateLimit", "RateLimit-Policy", "Retry-After", "
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("SECURE_COOKIES", default=False)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 
-# Searches of one client a minute, 0 for any number; more are answered 429.
-SEARCHES_A_MINUTE = env.int("SEARCHES_A_MINUTE", default=300)
-# Searches that one client may freeze an hour, 0 for any number; each is kept for ever.
-FREEZES_AN_HOUR = env.int("FREEZES_AN_HOUR", default=30)
-# Proxies in front of the site that append to X-Forwarded-For. gunicorn listens on the machine
-# itself only, so that whoever connects from elsewhere came through one.
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1)
-
-SITE_NAME = env.str("SITE_NAME", default="Monitor Archive")
-# In the identifiers that harvesters keep (docs/oai.md): it must not change when the site moves.
-OAI_HOST = env.str("OAI_HOST", default="") or next(
-    (host.lstrip(".") for host in ALLOWED_HOSTS if host != "*"), "localhost"
+SEARCHES_A_MINUTE = env.number(
+    "SEARCHES_A_MINUTE", 300, "Searches of one client a minute, more get 429; 0 for any number."
 )
-OAI_ADMIN_EMAIL = env.str("OAI_ADMIN_EMAIL", default=f"webmaster@{OAI_HOST}")
+FREEZES_AN_HOUR = env.number(
+    "FREEZES_AN_HOUR",
+    30,
+    "Searches that one client may freeze an hour, for each is kept for ever; 0 for any number.",
+)
+# gunicorn listens on the machine itself only, so that whoever connects from elsewhere came
+# through a proxy.
+TRUSTED_PROXIES = env.number(
+    "TRUSTED_PROXIES", 1, "Proxies in front of the site that append to X-Forwarded-For."
+)
 
-# The embedded engine's folder: on a local disk, for its locks are flocks.
-INDEX_DIR = Path(env.str("INDEX_DIR", default=str(VAR_DIR / "index"))).resolve()
-# Stages of ranking beyond BM25F (docs/relevance.md); without one of them it is switched off.
-ALL_STAGES = ["term-weights", "proximity", "feedback"]
-SEARCH_STAGES = env.list("SEARCH_STAGES", default=ALL_STAGES)
-if unknown := set(SEARCH_STAGES) - set(ALL_STAGES):
-    raise ImproperlyConfigured(f"SEARCH_STAGES knows {ALL_STAGES}, not {sorted(unknown)}")
-# Processes that a rebuild of a large index works with.
-INDEX_PROCESSES = env.int("INDEX_PROCESSES", default=len(os.sched_getaffinity(0)))
+SITE_NAME = env.text("SITE_NAME", "Monitor Archive", "What the site is called.")
+OAI_HOST = env.text(
+    "OAI_HOST",
+    next((host.lstrip(".") for host in ALLOWED_HOSTS if host != "*"), "localhost"),
+    "Host in the identifiers that harvesters keep: it must not change when the site moves.",
+)
+OAI_ADMIN_EMAIL = env.text(
+    "OAI_ADMIN_EMAIL", f"webmaster@{OAI_HOST}", "Address that harvesters are told."
+)
+
+INDEX_DIR = env.path(
+    "INDEX_DIR", VAR_DIR / "index", "Folder of the search index, on a local disk for its flocks."
+)
+SEARCH_STAGES = env.some_of(
+    "SEARCH_STAGES",
+    ["term-weights", "proximity", "feedback"],
+    "Stages of ranking beyond BM25F (docs/relevance.md).",
+)
+INDEX_PROCESSES = env.number(
+    "INDEX_PROCESSES", all_cores(), "Processes that a rebuild of a large index works with.", 1
+)
+
+# Of gunicorn, which reads them here (gunicorn.conf.py).
+LISTEN_ON = env.text("LISTEN_ON", "127.0.0.1", "Address that the site listens on.")
+PORT = env.number("PORT", 8000, "Port that the site listens on.", 1)
+WEB_CONCURRENCY = env.number("WEB_CONCURRENCY", 2, "Processes that answer requests.", 1)
+
+LOG_LEVEL = env.one_of(
+    "LOG_LEVEL", ["DEBUG", "INFO", "WARNING", "ERROR"], "INFO", "What is logged, and all above it."
+)
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }
+
+VARIABLES = env.known
+env.refuse_unknown(former={"SECURE_COOKIES": "PRODUCTION=1 makes cookies secure."})
