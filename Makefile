@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 SHARED ?= ../shared
 
-.PHONY: help prepare run admin test lint real bench relevance tagging screenshots whoosh3 clean
+.PHONY: help prepare run admin test lint real bench relevance tagging screenshots whoosh3 drill clean
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -32,7 +32,7 @@ $(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
 	@touch $@
 
 prepare: $(VENV)/installed
-	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) migrate --verbosity 0 --skip-checks
 	@$(MANAGE) load_seeds --if-empty
 	@$(MANAGE) index rebuild --if-unusable
 	@$(MANAGE) collectstatic --noinput --verbosity 0
@@ -102,6 +102,9 @@ whoosh3: $(VENV)/browser  ## run the search tests on the fork whoosh3
 	@sed 's/^-r requirements.txt$$//' requirements-dev.txt > var/requirements-dev-whoosh3.txt
 	@var/whoosh3/bin/pip install --quiet --disable-pip-version-check -r var/requirements-dev-whoosh3.txt
 	@var/whoosh3/bin/pytest -n auto --dist loadscope
+
+drill: $(VENV)/installed  ## back the site up, restore it in a scratch folder, say how long it took
+	@$(BIN)/python tests/benchmarks/drill.py
 
 clean:  ## remove everything that running made, the database included
 	rm -rf var

@@ -8,3 +8,4 @@ class ArchiveConfig(AppConfig):
 
     def ready(self) -> None:
         from archive import references, tombstones  # noqa: F401  (connect signal receivers)
+        from archive.operation import checks  # noqa: F401  (registers them)
