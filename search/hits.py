@@ -15,7 +15,7 @@ from search.vocabulary import Record, Vocabulary
 # The fields of ListedArticle, in their order.
 COLUMNS = (
     "pk public_id slug title body date publication__slug publication__name "
-    "issue__volume issue__number"
+    "issue__volume issue__number title_basis authors publication__publisher"
 ).split()
 TAGS = """
     SELECT article_id, 0, region_id FROM archive_articleregion WHERE article_id IN ({keys})

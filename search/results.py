@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 
 from archive import dates
 from archive.models.articles import article_path
+from search.coins import context_object
 from search.cursors import Position
 from search.state import SearchState
 from search.vocabulary import Record, Vocabulary
@@ -34,6 +35,13 @@ class ListedArticle(NamedTuple):
     publication: str
     volume: int | None
     number: int | None
+    title_basis: str
+    authors: str  # JSON
+    publisher: str
+
+    @property
+    def context_object(self) -> str:
+        return context_object(self)
 
     @property
     def url(self) -> str:

@@ -40,6 +40,7 @@ def _page(request: HttpRequest, reading: Reading, found: Results) -> HttpRespons
         "panels": panels(found),
         "shapes": shapes(found.calendar.bars, found.calendar.unit),
         "navigation": Navigation(found),
+        "origin": f"{request.scheme}://{request.get_host()}",
         "notices": [*reading.notices, *found.notices],
         "exports": exports.links(found.state),
         "feed": feeds.address(found.state),
