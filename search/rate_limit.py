@@ -15,8 +15,9 @@ from search.api.problems import ROOT, problem
 
 logger = logging.getLogger(__name__)
 
+OAI = "/oai"
 # Pages that search; articles and authority pages may be read as quickly as one likes.
-LIMITED = ("/search/", "/api/", "/trends/", "/network/")
+LIMITED = ("/search/", "/s/", "/api/", "/trends/", "/network/", OAI)
 MINUTE = 60  # seconds
 # A subscriber has a whole network of IPv6 addresses of this size (RFC 6177 and practice).
 IPV6_NETWORK = 64
@@ -50,7 +51,7 @@ def of_searches() -> Allowance:
 def limit_rate(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Answer 429 with Retry-After to who searches too often; nobody gets another result."""
+    """Answer 429 (harvesters 503) with Retry-After to who searches too often."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if not settings.SEARCHES_A_MINUTE or not request.path_info.startswith(LIMITED):
@@ -117,9 +118,12 @@ def _counted(key: str, window: int) -> int:
 
 def _asking_to_wait(request: HttpRequest, wait: int) -> HttpResponse:
     response: HttpResponse
+    text = f"Too many searches: at most {settings.SEARCHES_A_MINUTE} a minute."
     if request.path_info.startswith(ROOT):
-        text = f"Too many searches: at most {settings.SEARCHES_A_MINUTE} a minute."
         response = problem(429, text)
+    elif request.path_info == OAI:
+        # Harvesters know no other status by which to wait (OAI-PMH 2.0, section 3.1.2.2).
+        response = HttpResponse(text, status=503, content_type="text/plain")
     else:
         context = {"wait": wait, "most": settings.SEARCHES_A_MINUTE}
         response = render(request, "429.html", context, status=429)

@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from archive import VERSION
 from archive.models import Article
+from archive.version import version
 from search import engine, vocabulary
 from search.frozen import said
 from search.frozen.said import Said
@@ -104,7 +104,7 @@ def _told(found: Results, commit: tuple[str, int]) -> dict[str, Any]:
         "years": [[bar.first.year, bar.count] for bar in found.histogram],
         "undated": found.undated,
         "versions": {
-            "software": VERSION,
+            "software": version(),
             "index": f"{generation}, commit {number}",
             "ranking": settings.SEARCH_STAGES,
         },

@@ -85,3 +85,12 @@ def test_workers_count_together(processes):
     processes.run(lambda: seconds_to_wait("192.0.2.7", 0))
     processes.run(lambda: seconds_to_wait("192.0.2.7", 1))
     assert seconds_to_wait("192.0.2.7", 2) == 58
+
+
+def test_a_frozen_search_counts(client, indexed, at_its_limit):
+    assert client.get("/s/abcdefgh/difference/").status_code == 429
+
+
+def test_a_harvester_is_told_to_wait_in_its_own_terms(client, archive, at_its_limit):
+    response = client.get("/oai?verb=Identify")
+    assert (response.status_code, response["Retry-After"]) == (503, "50")

@@ -9,7 +9,9 @@ from django.test import Client
 
 from archive.models import Article, Publication
 from search import rebuild
+from search.frozen import freezing
 from search.models import FrozenSearch
+from search.state import read
 
 
 def freeze(client, query):
@@ -154,3 +156,10 @@ def test_an_article_added_later_is_not_in_it(client, indexed):
     indexed.article("A second radar", "Another radar was built.")
     rebuild.rebuild()
     assert "A second radar" not in client.get(address).text
+
+
+def test_beyond_what_is_kept_the_page_does_not_promise_the_hash(client, indexed, monkeypatch):
+    monkeypatch.setattr(freezing, "MOST_KEPT", 2)
+    page = client.get(freezing.keep(freezing.take(read("").state)).get_absolute_url()).text
+    assert "cannot be computed from it" in page
+    assert "computed anew" not in page
