@@ -5,21 +5,14 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, When
 
 from archive import dangling, dates
-from archive.models import (
-    Article,
-    ArticleActor,
-    ArticleRegion,
-    Issue,
-    Outlet,
-    Reference,
-    SourceNote,
-)
+from archive.exporting.reading import Whole
+from archive.models import Article, Issue, Outlet, Reference, SourceNote
 from archive.models.articles import TagBasis
+from archive.models.vocabulary import AuthorityRecord
 from search.state import Filter, SearchState
-from search.vocabulary import Record, Vocabulary
 
 # Of articles whose publication allows no more, so many words are shown.
 WORDS_OF_BEGINNING = 80
@@ -27,6 +20,7 @@ WORDS_OF_BEGINNING = 80
 MOST_AROUND = 60
 # More actors are hardly named together a second time.
 MOST_TOGETHER = 4
+NONE = Q(pk__in=[])
 
 
 class Tag(NamedTuple):
@@ -79,33 +73,29 @@ class Cited(NamedTuple):
     why: str = ""
 
 
+class Around(NamedTuple):
+    """The articles that refer to an article's issue, the others in the issue, and similar ones."""
+
+    citing: list[Article]
+    others: list[Article]
+    similar: list[Article]
+
+
 def search_for(facet: str, *slugs: str) -> str:
     """Return the address of the search for all articles with one of these values."""
     return SearchState(filters=frozenset(Filter(facet, slug) for slug in slugs)).path
 
 
-def tag_groups(article: Article, names: Vocabulary) -> list[TagGroup]:
-    """Return the groups that are not empty; a merged record's article shows the survivor."""
-    regions = ArticleRegion.objects.filter(article=article)
-    actors = ArticleActor.objects.filter(article=article)
-    columns = (
-        regions.values_list(Value("region"), "region", "basis"),
-        actors.values_list(Value("actor"), "actor", "basis"),
-    )
-    tagged: dict[str, dict[Record, str]] = {"region": {}, "actor": {}}
-    for facet, key, basis in columns[0].union(columns[1], all=True):
-        # A record may be younger than the names.
-        if record := names.facets[facet].records.get(key):
-            tagged[facet][record] = basis
-    titles = {"region": "Regions", "actor": "Actors"}
-    return [_group(titles[facet], facet, tags) for facet, tags in tagged.items() if tags]
+def tag_groups(whole: Whole) -> list[TagGroup]:
+    """Return the groups that are not empty."""
+    groups = (("Regions", "region", whole.regions), ("Actors", "actor", whole.actors))
+    return [_group(title, facet, tags) for title, facet, tags in groups if tags]
 
 
-def _group(title: str, facet: str, tags: dict[Record, str]) -> TagGroup:
-    records = sorted(tags, key=lambda record: record.label)
-    slugs = [record.slug for record in records]
+def _group(title: str, facet: str, tags: Sequence[tuple[AuthorityRecord, str]]) -> TagGroup:
+    slugs = [record.slug for record, _ in tags]
     shown = [
-        Tag(record.label, search_for(facet, record.slug), _told(tags[record])) for record in records
+        Tag(record.name, search_for(facet, record.slug), _told(basis)) for record, basis in tags
     ]
     return TagGroup(title, shown, _shared(slugs) if facet == "actor" and len(slugs) > 1 else [])
 
@@ -170,23 +160,32 @@ def cited(references: Iterable[Referred]) -> list[Cited]:
     ]
 
 
-def around(article: Article) -> tuple[list[Article], list[Article]]:
-    """Return the public articles that refer to the article's issue, and the others in the issue."""
-    if not article.issue:
-        return [], []
-    citing = Reference.objects.filter(issue=article.issue).values("article")
-    is_own = Case(When(issue=article.issue, then=1), default=0)
-    found = (
+def around(article: Article, similar: Sequence[int] = ()) -> Around:
+    """Return the public articles around one; `similar` are keys, in the order to be shown."""
+    rows = _about(article, similar)
+    own = article.issue_id
+    by_key = {each.pk: each for each in rows}
+    return Around(
+        [each for each in rows if vars(each)["is_citing"] and each.issue_id != own],
+        [each for each in rows if own and each.issue_id == own],
+        [by_key[key] for key in similar if key in by_key],
+    )
+
+
+def _about(article: Article, similar: Sequence[int]) -> list[Article]:
+    """Read similar articles first, then citing ones, then those of the issue, in one query."""
+    is_similar, is_own = Q(pk__in=similar), Q(issue=article.issue_id) if article.issue_id else NONE
+    citing = Reference.objects.filter(issue=article.issue_id, issue__isnull=False)
+    is_citing = Q(pk__in=citing.values("article"))
+    place = Case(When(is_similar, then=0), When(is_own, then=2), default=1)
+    return list(
         Article.objects.public()
-        .filter(Q(issue=article.issue) | Q(pk__in=citing))
+        .filter(is_similar | is_own | is_citing)
         .exclude(pk=article.pk)
+        .annotate(is_citing=is_citing)
         .select_related("publication", "issue")
         .defer("body", "raw", "boilerplate", "imported")
-        .order_by(is_own, "latest", "position", "pk")[:MOST_AROUND]
-    )
-    return (
-        [each for each in found if each.issue_id != article.issue_id],
-        [each for each in found if each.issue_id == article.issue_id],
+        .order_by(place, "latest", "position", "pk")[:MOST_AROUND]
     )
 
 

@@ -20,6 +20,7 @@ SIMILAR_SHOWN = 5
 NO_MARKS = Marker(())
 
 
+@vocabulary.held()
 def article(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
     """Show a public article; 404 for what is hidden, 410 with a tombstone for what is gone.
 
@@ -42,8 +43,7 @@ def article(request: HttpRequest, public_id: str, slug: str = "") -> HttpRespons
         "citations": citations(found, permanent_url),
         "place": place,
         "results_url": results_url,
-        "similar": _similar(found),
-        **_metadata(found, permanent_url),
+        **_tagged(found, permanent_url),
         **_text(found, bodies),
     }
     return render(request, "archive/article.html", context)
@@ -73,7 +73,7 @@ def _text(article: Article, marker: Marker) -> dict[str, object]:
     references = apparatus.references(article)
     text, is_cut = apparatus.visible_text(article)
     notes = printed_notes(article, text, sources, references, names.facets["outlet"])
-    citing, others = apparatus.around(article)
+    around = apparatus.around(article, _similar(article))
     parts = paragraphs(text, marker, notes)
     return {
         "paragraphs": parts,
@@ -83,24 +83,25 @@ def _text(article: Article, marker: Marker) -> dict[str, object]:
         "sources": sources,
         "references": apparatus.cited(references),
         "date_reason": inference.of_date(article, sources),
-        "tag_groups": apparatus.tag_groups(article, names),
-        "citing": citing,
-        "others": others,
+        "citing": around.citing,
+        "others": around.others,
+        "similar": around.similar,
     }
 
 
-def _metadata(article: Article, url: str) -> dict[str, object]:
-    """Return what machines read of the article, and the files that it can be taken as."""
+def _tagged(article: Article, url: str) -> dict[str, object]:
+    """Return the tags, what machines read of the article, and the files it can be taken as."""
     tagged = with_tags(article)
     return {
+        "tag_groups": apparatus.tag_groups(tagged),
         "metadata": metadata.tags(tagged, url),
         "json_ld": metadata.json_ld(tagged, url),
         "forms": exports.forms_of(article),
     }
 
 
-def _similar(article: Article) -> list[Article]:
-    """Return articles like this one; none where the index cannot be searched."""
+def _similar(article: Article) -> list[int]:
+    """Return the keys of articles like this one; none where the index cannot be searched."""
     try:
         return engine.similar(article, SIMILAR_SHOWN)
     except engine.SearchUnavailable:

@@ -34,6 +34,7 @@ class Named(NamedTuple):
     search_url: str
 
 
+@vocabulary.held()
 def page(request: HttpRequest, facet: str, slug: str) -> HttpResponse:
     """Show a record; a former or merged slug redirects to the one in use."""
     names = vocabulary.current()

@@ -13,9 +13,10 @@ from archive.authorities import largest
 from archive.models import Article, Issue, Publication
 from archive.models.vocabulary import record_path
 from archive.region_tree import macroregions
-from search import engine, vocabulary
+from search import answers, engine, vocabulary
 from search.charts import shapes
 from search.forms import WordsForm
+from search.results import Calendar
 from search.state import SearchState
 
 NEWEST_SHOWN = 8
@@ -37,6 +38,7 @@ class Held(NamedTuple):
     years: str
 
 
+@vocabulary.held()
 def page(request: HttpRequest) -> HttpResponse:
     """Show what is in the archive; without an index newest articles and publications remain."""
     everything = SearchState()
@@ -52,17 +54,19 @@ def page(request: HttpRequest) -> HttpResponse:
 def _counted(everything: SearchState) -> dict[str, Any]:
     """Return what the index knows; nothing without one."""
     try:
-        results = engine.search(everything, size=1)
+        results, found = engine.timeline(everything, "year")
         counts = engine.tag_counts(["region", "actor", "publication"])
         held = _held_as_of(engine.commit())
     except engine.SearchUnavailable:
         return {}
+    results.histogram = answers.histogram(everything, found.bars)
     publications = _publications(held, counts["publication"])
     outside = macroregions()
     countries = {key: count for key, count in counts["region"].items() if key not in outside}
     return {
         "results": results,
-        "shapes": shapes(results.calendar.bars, results.calendar.unit),
+        "calendar": Calendar(bars=results.histogram),
+        "shapes": shapes(results.histogram),
         "regions": len(counts["region"]),
         "actors": len(counts["actor"]),
         "publications": publications,

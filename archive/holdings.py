@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from django.db.models import CharField, Count, Exists, Max, Min, OuterRef, Q, QuerySet
@@ -17,6 +17,18 @@ PUBLISHED = Q(articles__state=Article.State.PUBLISHED)
 WITHDRAWN = Q(articles__state=Article.State.WITHDRAWN)
 
 
+class Part(NamedTuple):
+    """The issues of a volume that are dated in one year; `year` is 0 for undated ones."""
+
+    volume: int
+    year: int
+    issues: int
+    first: int
+    last: int
+    earliest: date | None
+    latest: date | None
+
+
 class Volume(NamedTuple):
     """A volume as far as it is known; the last number held is the last one known of."""
 
@@ -26,6 +38,7 @@ class Volume(NamedTuple):
     last: int
     earliest: date | None
     latest: date | None
+    undated: int
 
     @property
     def years(self) -> str:
@@ -45,29 +58,49 @@ class Run(NamedTuple):
     last: int
 
 
-def volumes(publication: Publication) -> list[Volume]:
-    """Return the volumes; each begins with number 1 unless numbers run on through the volumes."""
-    found = _public(publication).values_list("volume").order_by("volume")
-    rows = found.annotate(
-        Count("pk", distinct=True), Min("number"), Max("number"), Min("earliest"), Max("latest")
+def parts(publication: Publication) -> list[Part]:
+    """Return what is held of each volume and year, in their order."""
+    # SQLite asks Python for parts of dates, and has the text of the day at hand.
+    year = Substr(Cast("earliest", CharField()), 1, 4)
+    found = _public(publication).annotate(year=year).values_list("volume", "year")
+    rows = found.order_by("volume", "year").annotate(
+        Count("pk"), Min("number"), Max("number"), Min("earliest"), Max("latest")
     )
-    listed = [Volume(*row) for row in rows]
+    return [Part(volume, int(year or 0), *rest) for volume, year, *rest in rows]
+
+
+def volumes(held: Iterable[Part]) -> list[Volume]:
+    """Return the volumes; each begins with number 1 unless numbers run on through the volumes."""
+    listed = [
+        _volume(volume, list(group)) for volume, group in groupby(held, lambda part: part.volume)
+    ]
     if _runs_on(listed):
         return listed
     return [each._replace(first=min(each.first, 1)) for each in listed]
+
+
+def _volume(volume: int, held: Sequence[Part]) -> Volume:
+    return Volume(
+        volume,
+        sum(part.issues for part in held),
+        min(part.first for part in held),
+        max(part.last for part in held),
+        min((part.earliest for part in held if part.earliest), default=None),
+        max((part.latest for part in held if part.latest), default=None),
+        sum(part.issues for part in held if not part.year),
+    )
 
 
 def _runs_on(listed: Sequence[Volume]) -> bool:
     return len(listed) > 1 and all(after.first > before.last for before, after in pairwise(listed))
 
 
-def years(publication: Publication) -> list[tuple[int, int]]:
+def years(held: Iterable[Part]) -> list[tuple[int, int]]:
     """Return the years with how many issues are dated in each; undated ones in none."""
-    dated = _public(publication).exclude(earliest=None)
-    # SQLite asks Python for parts of dates, and has the text of the day at hand.
-    year = Substr(Cast("earliest", CharField()), 1, 4)
-    by_year = dated.annotate(year=year).values_list("year").order_by("year")
-    return [(int(year), issues) for year, issues in by_year.annotate(Count("pk"))]
+    issues: Counter[int] = Counter()
+    for part in held:
+        issues[part.year] += part.issues
+    return sorted((year, number) for year, number in issues.items() if year)
 
 
 def of_year(publication: Publication, year: int, known: Sequence[int]) -> list[HeldIssue]:

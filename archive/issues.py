@@ -4,7 +4,7 @@ from datetime import timedelta
 from itertools import groupby
 from typing import NamedTuple
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import Truncator
@@ -18,6 +18,7 @@ WORDS_SHOWN = 45
 CITED_BY_SHOWN = 50
 NEAR_SHOWN = 12
 NEAR = timedelta(days=7)
+WITHDRAWN = Q(articles__state=Article.State.WITHDRAWN)
 
 
 class Entry(NamedTuple):
@@ -27,25 +28,30 @@ class Entry(NamedTuple):
     beginning: str
 
 
+@vocabulary.held()
 def page(request: HttpRequest, publication: str, volume: int, number: int) -> HttpResponse:
     """Show a public issue; the former slug of a publication redirects to the one in use."""
     known = vocabulary.current().facets["publication"].by_slug.get(publication)
     if not known:
         raise Http404
     issues = Issue.objects.public().select_related("publication")
-    found = get_object_or_404(issues, publication=known.key, volume=volume, number=number)
+    counted = issues.annotate(withdrawn=Count("articles", filter=WITHDRAWN))
+    found = get_object_or_404(counted, publication=known.key, volume=volume, number=number)
     if known.slug != publication:
         return redirect(found)
     entries = _entries(found)
+    references = _references([entry.article for entry in entries])
+    related = _related(found, issues, references)
     context = {
         "issue": found,
         "entries": entries,
         "not_held": _not_held([entry.article.position for entry in entries]),
-        "withdrawn": found.articles.filter(state=Article.State.WITHDRAWN).count(),
-        "cites": _cites([entry.article for entry in entries], issues),
+        "withdrawn": vars(found)["withdrawn"],
+        "cites": _cites(references, related),
         "cited_by": _cited_by(found),
-        "near": _near(found, issues),
-        **_neighbours(found, issues),
+        "near": [each for each in related if vars(each)["is_near"]],
+        "previous": next((each for each in related if vars(each)["is_previous"]), None),
+        "next": next((each for each in related if vars(each)["is_next"]), None),
         "search_url": _search(found),
     }
     return render(request, "archive/issue.html", context)
@@ -70,11 +76,18 @@ def _not_held(positions: list[int | None]) -> list[int]:
     return sorted(set(range(1, max(known, default=0) + 1)) - known)
 
 
-def _cites(articles: list[Article], issues: QuerySet[Issue]) -> list[Reference]:
+def _references(articles: list[Article]) -> list[Reference]:
     """Return what the articles refer to, each day of a publication once, oldest first."""
-    references = Reference.objects.filter(article__in=articles).order_by("day", "publication", "pk")
-    found = references.prefetch_related(Prefetch("issue", issues))
+    found = Reference.objects.filter(article__in=articles).order_by("day", "publication", "pk")
     return [next(group) for _, group in groupby(found, lambda each: (each.day, each.publication))]
+
+
+def _cites(
+    references: list[Reference], related: list[Issue]
+) -> list[tuple[Reference, Issue | None]]:
+    """Return each reference with its issue, where that is public."""
+    issues = {issue.pk: issue for issue in related}
+    return [(each, issues.get(each.issue_id or 0)) for each in references]
 
 
 def _cited_by(issue: Issue) -> list[Article]:
@@ -83,20 +96,27 @@ def _cited_by(issue: Issue) -> list[Article]:
     return list(citing.select_related("publication", "issue")[:CITED_BY_SHOWN])
 
 
-def _near(issue: Issue, issues: QuerySet[Issue]) -> list[Issue]:
-    """Return the issues of other publications within a week before or after."""
-    if not issue.earliest or not issue.latest:
-        return []
-    days = Q(latest__gte=issue.earliest - NEAR, earliest__lte=issue.latest + NEAR)
-    others = issues.filter(days).exclude(publication=issue.publication_id)
-    return list(others.order_by("earliest", "publication__name")[:NEAR_SHOWN])
-
-
-def _neighbours(issue: Issue, issues: QuerySet[Issue]) -> dict[str, Issue | None]:
+def _related(issue: Issue, issues: QuerySet[Issue], references: list[Reference]) -> list[Issue]:
+    """Return the issues before and after, those of these days and those referred to, by date."""
     in_order = issues.filter(publication=issue.publication_id).order_by("volume", "number")
     later = Q(volume__gt=issue.volume) | Q(volume=issue.volume, number__gt=issue.number)
     earlier = Q(volume__lt=issue.volume) | Q(volume=issue.volume, number__lt=issue.number)
-    return {"previous": in_order.filter(earlier).last(), "next": in_order.filter(later).first()}
+    is_previous = Q(pk__in=in_order.reverse().filter(earlier).values("pk")[:1])
+    is_next = Q(pk__in=in_order.filter(later).values("pk")[:1])
+    is_near = Q(pk__in=_near(issue, issues).values("pk")[:NEAR_SHOWN])
+    is_cited = Q(pk__in=[each.issue_id for each in references if each.issue_id])
+    found = issues.filter(is_previous | is_next | is_near | is_cited)
+    found = found.annotate(is_previous=is_previous, is_next=is_next, is_near=is_near)
+    return list(found.order_by("earliest", "publication__name"))
+
+
+def _near(issue: Issue, issues: QuerySet[Issue]) -> QuerySet[Issue]:
+    """Return the issues of other publications within a week before or after."""
+    if not issue.earliest or not issue.latest:
+        return issues.none()
+    days = Q(latest__gte=issue.earliest - NEAR, earliest__lte=issue.latest + NEAR)
+    others = issues.filter(days).exclude(publication=issue.publication_id)
+    return others.order_by("earliest", "publication__name")
 
 
 def _search(issue: Issue) -> str:

@@ -193,14 +193,12 @@ def place(state: SearchState, article: Article) -> Place:
         return places.find(article.pk, results.state, found.total(everything), first, marks)
 
 
-def similar(article: Article, most: int) -> list[Article]:
-    """Return the public articles most like one; raises SearchUnavailable."""
+def similar(article: Article, most: int) -> list[int]:
+    """Return the keys of the articles most like one, the likest first; raises SearchUnavailable."""
     with _named_when_unusable():
         snapshot = index().snapshot()
         likeness = Similarity(snapshot, vocabulary.current())
-        keys = likeness.like(article.pk, f"{article.title}\n\n{article.body}", most)
-    found = Article.objects.public().select_related("publication", "issue").in_bulk(keys)
-    return [found[key] for key in keys if key in found]
+        return likeness.like(article.pk, f"{article.title}\n\n{article.body}", most)
 
 
 def complete(q: str) -> list[Completion]:

@@ -1,6 +1,7 @@
 """A search as an Atom feed: its articles in the order in which they last changed."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, time
 from typing import Any, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
@@ -9,9 +10,8 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
-from django.utils.text import Truncator
 
-from archive.apparatus import visible_paragraphs
+from archive.apparatus import visible_text
 from archive.models import Article
 from search import engine, exports
 from search.results import Results
@@ -116,8 +116,9 @@ def add(atom: Atom1Feed, article: Article, request: HttpRequest) -> None:
     issue = article.issue
     number = f" {issue.volume}/{issue.number}" if issue else ""
     origin = f"{article.publication}{number}, {article.date_in_words}"
-    paragraphs, _ = visible_paragraphs(article)
-    beginning = Truncator(" ".join(paragraphs)).words(WORDS_OF_SUMMARY, truncate=" …")
+    text, _ = visible_text(article)
+    words = text.split(maxsplit=WORDS_OF_SUMMARY)  # the rest of a long text is left alone
+    beginning = " ".join(words[:WORDS_OF_SUMMARY]) + " …" * (len(words) > WORDS_OF_SUMMARY)
     atom.add_item(
         title=article.title,
         link=request.build_absolute_uri(article.get_absolute_url()),
@@ -125,7 +126,8 @@ def add(atom: Atom1Feed, article: Article, request: HttpRequest) -> None:
         # The same wherever the archive moves to, and whatever the title becomes.
         unique_id=uuid5(NAMESPACE_URL, f"/articles/{article.public_id}/").urn,
         author_name=", ".join(article.authors) or article.publication.publisher or None,
-        pubdate=article.created,
+        # The bulletin's own first day; what is uncertain about it, the summary tells.
+        pubdate=datetime.combine(article.earliest, time(), UTC) if article.earliest else None,
         updateddate=article.modified,
         categories=[*map(str, article.regions.all()), *map(str, article.actors.all())],
         item_copyright=article.publication.rights or None,

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from search import engine, network, views
+from search import engine, network, views, vocabulary
 from search.navigation import Link
 from search.network import Network
 from search.network_drawing import drawing
@@ -11,6 +11,7 @@ from search.network_state import NetworkState, read_network
 from search.state import Reading
 
 
+@vocabulary.held()
 def page(request: HttpRequest) -> HttpResponse:
     """Show who is named with whom; a state in another spelling redirects to the canonical one."""
     state, reading = read_network(request.META["QUERY_STRING"])

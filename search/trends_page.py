@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from search import engine, views
+from search import engine, views, vocabulary
 from search.spreadsheets import as_csv
 from search.state import Reading
 from search.trend_chart import chart
@@ -13,6 +13,7 @@ from search.trends import Trends, compare
 from search.trends_state import MOST_SEARCHES, TrendsState, read_trends
 
 
+@vocabulary.held()
 def page(request: HttpRequest) -> HttpResponse:
     """Compare the searches; a comparison in another spelling redirects to the canonical one."""
     state, reading = read_trends(request.META["QUERY_STRING"])

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from django.db.models import Value
+
 from archive.models import (
     Actor,
     Article,
@@ -16,6 +18,8 @@ from archive.models import (
 )
 
 ARTICLES_AT_ONCE = 500
+# What the page of an article tells of a tag's record, beside its kind.
+TOLD = ("pk", "name", "slug", "wikidata", "merged_into_id")
 
 # The rows of one table that belong to each of some articles, by the article's key.
 Rows = defaultdict[int, list[tuple[Any, ...]]]
@@ -80,16 +84,30 @@ def whole(article: Article) -> Whole:
 
 
 def with_tags(article: Article) -> Whole:
-    """Return one article with its tags alone, in two queries where no record was merged."""
-    regions = ArticleRegion.objects.filter(article=article).select_related("region__merged_into")
-    actors = ArticleActor.objects.filter(article=article).select_related("actor__merged_into")
-    return Whole(
-        article,
-        _by_name({survivor(tag.region): tag.basis for tag in regions}),
-        _by_name({survivor(tag.actor): tag.basis for tag in actors}),
-        [],
-        [],
+    """Return one article with its tags alone, as an article's page tells of them.
+
+    In one query where no record was merged; of a record there are its kind and what TOLD names.
+    """
+    tagged: dict[Any, dict[Any, str]] = {Region: {}, Actor: {}}
+    for is_actor, basis, kind, *values in _tag_rows(article):
+        record = Actor(kind=kind) if is_actor else Region(kind=kind)
+        for field, value in zip(TOLD, values, strict=True):
+            setattr(record, field, value)
+        tagged[type(record)][survivor(record)] = basis
+    return Whole(article, _by_name(tagged[Region]), _by_name(tagged[Actor]), [], [])
+
+
+def _tag_rows(article: Article) -> Any:
+    """Return, of each tag, whether it is an actor, its basis, its kind and what TOLD names."""
+    regions, actors = (
+        model.objects.filter(article=article)
+        .order_by()
+        .values_list(
+            Value(is_actor), "basis", f"{name}__kind", *(f"{name}__{field}" for field in TOLD)
+        )
+        for is_actor, name, model in ((0, "region", ArticleRegion), (1, "actor", ArticleActor))
     )
+    return regions.union(actors, all=True)
 
 
 def _rows(model: Any, keys: list[int], *columns: str, order: str = "pk") -> Rows:

@@ -108,5 +108,5 @@ def test_without_an_index_the_reader_is_asked_to_come_back(client, archive):
 
 def test_a_page_asks_a_fixed_number_of_times(client, indexed, django_assert_max_num_queries):
     client.get("/regions/armenia/")
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(8):
         client.get("/regions/azerbaijan/")

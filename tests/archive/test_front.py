@@ -47,5 +47,5 @@ def test_an_empty_archive_says_so(client, db):
 
 def test_it_asks_a_fixed_number_of_times(client, indexed, django_assert_max_num_queries):
     client.get("/")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(8):
         client.get("/")

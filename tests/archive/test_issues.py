@@ -82,5 +82,5 @@ def test_the_search_within_an_issue_finds_its_articles(client, indexed):
 
 def test_an_issue_asks_a_fixed_number_of_times(client, archive, django_assert_max_num_queries):
     client.get("/issues/monitor/7/4/")
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(8):
         client.get("/issues/monitor/7/4/")

@@ -1,10 +1,11 @@
 """`/sitemap.xml`: everything public, nothing else, each with its last change."""
 
+from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 import pytest
 
-from archive.models import Publication
+from archive.models import Article, Publication
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
@@ -26,6 +27,13 @@ def test_every_public_article_is_told_with_its_change(client, archive):
     text = client.get("/sitemap-articles.xml").text
     assert archive.radar.get_absolute_url() in text
     assert f"<lastmod>{archive.radar.modified:%Y-%m-%d}</lastmod>" in text
+
+
+def test_the_index_tells_the_newest_change_of_a_part(client, archive):
+    Article.objects.filter(pk=archive.talks.pk).update(modified=datetime(2031, 1, 2, tzinfo=UTC))
+    text = client.get("/sitemap.xml").text
+    assert "/sitemap-articles.xml</loc><lastmod>2031-01-02T00:00:00" in text
+    assert "/sitemap-issues.xml</loc><lastmod>2031-01-02T00:00:00" in text
 
 
 @pytest.mark.parametrize("name", ["draft", "withdrawn"])

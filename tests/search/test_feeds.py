@@ -39,6 +39,16 @@ def test_an_entry_tells_when_the_article_changed(client, indexed):
     assert "Monitor 7/4, about 5 January 2001" in entry.summary
 
 
+def test_an_entry_was_published_on_the_day_of_the_bulletin(client, indexed):
+    (entry,) = parsed(client, "?q=gabala").entries
+    assert entry.published == "2001-01-05T00:00:00+00:00"
+
+
+def test_an_undated_article_has_no_day_of_publication(client, indexed):
+    (entry,) = parsed(client, "?undated=1").entries
+    assert "published" not in entry
+
+
 def test_the_id_of_an_entry_outlives_its_title(client, indexed):
     (before,) = parsed(client, "?q=gabala").entries
     Article.objects.filter(pk=indexed.radar.pk).update(slug="another")
