@@ -53,7 +53,7 @@ def page(request: HttpRequest, facet: str, slug: str) -> HttpResponse:
 def unknown(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """Say that no record bears the slug, or that the one that did was removed."""
     was_taken = TakenSlug.objects.filter(kind=kind, slug=slug).exists()
-    context = {"kind": kind, "slug": slug, "was_taken": was_taken}
+    context = {"kind": kind, "slug": slug, "was_taken": was_taken, "list_url": f"/{kind}s/"}
     return render(request, "archive/unknown.html", context, status=404)
 
 
@@ -65,6 +65,7 @@ def _context(facet: str, known: Record, names: Vocabulary) -> dict[str, object]:
     return {
         "record": record,
         "kind": FACETS[facet].model,
+        "list_url": f"/{facet}s/",
         "scripts": by_script(record.variants.all()),
         "results": results,
         "search_url": state.path,

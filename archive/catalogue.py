@@ -1,4 +1,4 @@
-"""The lists of all actors and of all regions: by name, by number of articles, as a tree."""
+"""The lists of all actors, regions and news sources: by name, by number of articles, as a tree."""
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -18,12 +18,19 @@ from search import engine, names, vocabulary
 from search.analysis import plain
 from search.bearers import Named
 from search.facets import FACETS
+from search.registers import register
 from search.views import unavailable
 from search.vocabulary import Vocabulary
 
 A_PAGE = 100
 ORDERS = {"tree": "as a tree", "name": "A–Z", "count": "by number of articles"}
-ORDERS_OF = {"region": ("tree", "name", "count"), "actor": ("name", "count")}
+ORDERS_OF = {
+    "region": ("tree", "name", "count"),
+    "actor": ("name", "count"),
+    "outlet": ("name", "count"),
+}
+# What readers call the records of a facet, where it is not the name of the model.
+CALLED = {"outlet": "news source"}
 MOST_FOUND = 2_000
 NUMERAL = frozenset("IVX")
 
@@ -81,7 +88,12 @@ class Asked(NamedTuple):
             ("page", "" if str(asked.page) == "1" else str(asked.page)),
         ]
         query = urlencode([pair for pair in pairs if pair[1]])
-        return f"/{asked.facet}s/{'?' if query else ''}{query}"
+        return f"{root(asked.facet)}{'?' if query else ''}{query}"
+
+
+def root(facet: str) -> str:
+    """Return the address of a list; `archive.urls` has it too."""
+    return f"/{facet}s/"
 
 
 def page(request: HttpRequest, facet: str) -> HttpResponse:
@@ -97,7 +109,8 @@ def page(request: HttpRequest, facet: str) -> HttpResponse:
         "archive/catalogue.html",
         {
             "asked": asked,
-            "kind": FACETS[facet].model.lower(),
+            "kind": CALLED.get(facet, FACETS[facet].model.lower()),
+            "root": root(facet),
             "used": len(counts),
             "orders": [(ORDERS[each], _link(asked, each)) for each in ORDERS_OF[facet]],
             "tree": region_tree.roots(counts) if asked.order == "tree" else [],
@@ -134,14 +147,26 @@ def _found(asked: Asked, counts: Mapping[int, int]) -> list[Entry]:
     entries = alphabetical(current, asked.facet)
     if not asked.q:
         return [entry for entry in entries if entry.key in counts]
-    records = names.index(current).beginning_with(asked.q, MOST_FOUND)
-    meant = {record_path(each.facet, each.slug) for each, _ in records}
+    meant = {record_path(asked.facet, slug) for slug in _meant(asked, current)}
     return [entry for entry in entries if entry.url in meant]
+
+
+def _meant(asked: Asked, current: Vocabulary) -> list[str]:
+    """Return the slugs of the records whose names are like the words."""
+    if asked.facet not in names.NAMED:
+        return [record.slug for record in register(current, asked.facet).having(asked.q)]
+    found = names.index(current).beginning_with(asked.q, MOST_FOUND)
+    return [record.slug for record, _ in found if record.facet == asked.facet]
 
 
 @lru_cache(maxsize=4)
 def alphabetical(current: Vocabulary, facet: str) -> list[Entry]:
     """Return all records of a vocabulary, persons by surname."""
+    if facet not in names.NAMED:
+        records_in_order = register(current, facet).in_order
+        return [
+            Entry(key, record_path(facet, slug), "", name) for key, slug, name in records_in_order
+        ]
     keys = current.facets[facet].by_slug
     records = [each for each in names.index(current).records if each.facet == facet]
     entries = [_entry(each, keys[each.slug].key) for each in records]
@@ -161,13 +186,8 @@ def _lines(
     asked: Asked, shown: Page[Entry], counts: Mapping[int, int]
 ) -> list[tuple[str, list[Line]]]:
     """Return the lines of one page, under the letters where they are in their order."""
-    model = MODELS[asked.facet]
-    notes = {
-        key: note or kind
-        for key, note, kind in model.objects.filter(
-            pk__in=[entry.key for entry in shown]
-        ).values_list("pk", "note", "kind")
-    }
+    records = MODELS[asked.facet].objects.in_bulk([entry.key for entry in shown])
+    notes = {key: record.note or getattr(record, "kind", "") for key, record in records.items()}
     lines = [Line(each, counts.get(each.key, 0), notes.get(each.key, "")) for each in shown]
     if asked.order != "name":
         return [("", lines)]

@@ -80,7 +80,7 @@ def _chosen(asked: Mapping[str, str], held: Sequence[Part]) -> Chosen:
     year = _one_of({str(year): year for year, _ in years}, asked.get("year", ""))
     values = {"volume": volume, "year": year}
     notices = [
-        f"No issue of {name} “{asked[name][:40]}” is held."
+        f"No issue of {'the year' if name == 'year' else name} “{asked[name][:40]}” is held."
         for name, value in values.items()
         if asked.get(name) and value is None
     ]

@@ -14,7 +14,7 @@ from archive.models.articles import article_path
 
 class Pages(Sitemap):
     def items(self) -> Sequence[str]:
-        return ["front", "regions", "actors", "help"]
+        return ["front", "regions", "actors", "publications", "outlets", "help"]
 
     def location(self, item: Any) -> str:
         return reverse(item)

@@ -42,6 +42,12 @@ def test_a_search_inside_finds_them_in_any_script(client, indexed):
     assert labels(client.get("/actors/", {"q": "тихий"})) == ["Quiet One"]
 
 
+def test_news_sources_stand_by_name_and_are_found_inside(client, indexed):
+    assert labels(client.get("/outlets/")) == ["Turan"]
+    assert labels(client.get("/outlets/?q=tur")) == ["Turan"]
+    assert labels(client.get("/outlets/?q=nobody")) == []
+
+
 def test_a_letter_leads_to_the_page_where_it_begins(client, indexed, monkeypatch):
     monkeypatch.setattr(catalogue, "A_PAGE", 1)
     text = client.get("/actors/").text
