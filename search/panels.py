@@ -28,7 +28,7 @@ class Panel:
     @property
     def has_more(self) -> bool:
         # In a tree a value may have several rows.
-        return self.number > len({row.url for row in self.rows if row.count})
+        return self.number > len({row.url for row in self.rows if row.count and not row.excluded})
 
     @property
     def has_finder(self) -> bool:

@@ -1,6 +1,6 @@
 """What a search answers: the same form for every engine, page, API and export."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -73,6 +73,9 @@ class Counts(Protocol):
 
     def whole(self, facet: str) -> int:
         """Return of how many articles the values of a facet are counted."""
+
+    def added(self, facet: str, keys: Sequence[int]) -> Mapping[int, int]:
+        """Return how many articles each value would add to those of the chosen ones."""
 
 
 class Counted(NamedTuple):

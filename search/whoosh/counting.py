@@ -160,18 +160,18 @@ def _rows(documents: Numbers, keys: Ints, size: int, known: int) -> tuple[list[R
 
 
 class Counter:
-    """Counts keys in sets of documents of all segments, one table a segment."""
+    """Counts keys in sets of documents of all segments, one table a segment; below `keys` each."""
 
     def __init__(self, tables: Sequence[CountTable]) -> None:
         self._tables = tables
-        self._keys = max((table.keys for table in tables), default=0)
+        self.keys = max((table.keys for table in tables), default=0)
         frequencies = self._sum([table.frequencies for table in tables])
         order = np.argsort(-frequencies, kind="stable")
         self._order = order[frequencies[order] > 0]
         # In this order, the largest first; and negative, to search in.
         self._frequencies = frequencies[self._order]
         self._negative = -self._frequencies
-        costs = np.full(self._keys, A_KEY)
+        costs = np.full(self.keys, A_KEY)
         for table in tables:
             costs[: table.keys] += table.costs
         self._costs = np.cumsum(np.append(0.0, costs[self._order]))
@@ -180,14 +180,14 @@ class Counter:
     def _sum(self, counts: Sequence[Ints]) -> Ints:
         if len(counts) == 1:
             return counts[0]
-        total = np.zeros(self._keys, np.int64)
+        total = np.zeros(self.keys, np.int64)
         for each in counts:
             total[: len(each)] += each
         return total
 
     def all(self, sets: Sequence[DocSet]) -> Ints:
         """Return the counts of all keys."""
-        return self.largest(sets, self._keys)
+        return self.largest(sets, self.keys)
 
     def largest(self, sets: Sequence[DocSet], most: int, also: Iterable[int] = ()) -> Ints:
         """Return counts, right for the `most` largest ones, all equal to these, and `also`.
@@ -195,11 +195,18 @@ class Counter:
         Other keys may be counted as 0.
         """
         if not len(self._order):
-            return np.zeros(self._keys, np.int64)
+            return np.zeros(self.keys, np.int64)
         if self._gathers(sets, most):
             pairs = zip(self._tables, sets, strict=True)
             return self._sum([table.gathered(documents) for table, documents in pairs])
         return self._by_keys(sets, most, also)
+
+    def of(self, keys: Sequence[int], sets: Sequence[DocSet]) -> Ints:
+        """Return the counts of these keys."""
+        counts = np.zeros(len(keys), np.int64)
+        for table, documents in zip(self._tables, sets, strict=True):
+            counts += table.count(keys, documents)
+        return counts
 
     def number(self, sets: Sequence[DocSet], most: int, counts: Ints) -> int:
         """Return how many keys the documents have; `counts` are the `most` largest of them."""
@@ -226,7 +233,7 @@ class Counter:
         return float(self._costs[max(looked_at, most)])
 
     def _by_keys(self, sets: Sequence[DocSet], most: int, also: Iterable[int]) -> Ints:
-        counts = np.zeros(self._keys, np.int64)
+        counts = np.zeros(self.keys, np.int64)
 
         def count(keys: NDArray[np.intp]) -> None:
             listed = keys.tolist()
@@ -239,7 +246,7 @@ class Counter:
             if start >= most and next_largest < smallest_of(counted, most):
                 break
             count(self._order[start : start + KEYS_A_STEP])
-        others = {key for key in also if key < self._keys and not counts[key]}
+        others = {key for key in also if key < self.keys and not counts[key]}
         count(np.array(sorted(others), np.intp))
         return counts
 

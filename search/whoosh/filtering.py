@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
+from itertools import accumulate
 
 import numpy as np
 from whoosh import query
@@ -11,7 +12,7 @@ from whoosh.query import Query
 
 from search.days import days
 from search.facets import FACETS
-from search.state import SearchState
+from search.state import Filter, SearchState
 from search.tree import Constraint, Dated, InIssue, Tagged
 from search.vocabulary import Vocabulary
 from search.whoosh.docsets import DocSet, Mask, intersection
@@ -20,27 +21,26 @@ from search.whoosh.queries import AnyOf, Without
 from search.whoosh.segments import Segment
 
 DATES = "dates"
+# The chosen values of a facet by its name, each excluded value by its filter, the days by DATES.
+Limit = str | Filter
 CERTAIN = query.Term("certain", 1)
 
 # Up to this share of the segment the constraints are looked up for each document that matches.
 FEW = 1 / 16
 
 
-def constraints(state: SearchState, vocabulary: Vocabulary) -> dict[str, Query]:
-    """Return a query for each constraint in force, by facet, and for the days under DATES."""
-    found = {facet: _facet(facet, state, vocabulary) for facet in FACETS}
-    found[DATES] = _dates(state)
-    return {name: wanted for name, wanted in found.items() if wanted}
-
-
-def _facet(facet: str, state: SearchState, vocabulary: Vocabulary) -> Query | None:
-    included, excluded = state.values(facet), state.values(facet, excluded=True)
-    if not included and not excluded:
-        return None
-    wanted = AnyOf(facet, _stored_keys(included, facet, vocabulary)) if included else query.Every()
-    if not excluded:
-        return wanted
-    return Without(wanted, AnyOf(facet, _stored_keys(excluded, facet, vocabulary)))
+def constraints(state: SearchState, vocabulary: Vocabulary) -> dict[Limit, Query]:
+    """Return a query for each constraint in force; the chosen values of a facet are one."""
+    found: dict[Limit, Query] = {}
+    for facet in FACETS:
+        if chosen := state.values(facet):
+            found[facet] = AnyOf(facet, _stored_keys(chosen, facet, vocabulary))
+    for each in sorted(each for each in state.filters if each.excluded):
+        keys = _stored_keys([each.value], each.facet, vocabulary)
+        found[each] = Without(query.Every(), AnyOf(each.facet, keys))
+    if days := _dates(state):
+        found[DATES] = days
+    return found
 
 
 def _stored_keys(slugs: list[str], facet: str, vocabulary: Vocabulary) -> list[int]:
@@ -88,19 +88,26 @@ class Filtered:
     segment: Segment
     kept: DocSet
     # Constraint → what the words and all the other constraints leave.
-    without: Mapping[str, DocSet]
+    without: Mapping[Limit, DocSet]
     execution: Execution
 
-    def beside(self, constraint: str) -> DocSet:
-        """Return the documents to count by for a facet or the histogram: drill-sideways."""
+    def beside(self, constraint: Limit) -> DocSet:
+        """Return the documents to count by for a facet or the histogram: drill-sideways.
+
+        What is excluded of a facet stays excluded: choosing another value brings none of it back.
+        """
         return self.without.get(constraint, self.kept)
+
+    def taken_by(self, excluded: Filter) -> int:
+        """Return how many documents an excluded value takes away that no other constraint does."""
+        return self.beside(excluded).count - self.kept.count
 
 
 def apply(
     segment: Segment,
     numbers: Mapping[str, int | None],
     words: Query,
-    limits: Mapping[str, Query],
+    limits: Mapping[Limit, Query],
 ) -> Filtered:
     """Evaluate each constraint once and combine; OR inside a facet, AND between facets.
 
@@ -116,8 +123,8 @@ def apply(
 
 
 def _looked_up(
-    matched: DocSet, filters: Execution, limits: Mapping[str, Query]
-) -> tuple[DocSet, dict[str, DocSet]]:
+    matched: DocSet, filters: Execution, limits: Mapping[Limit, Query]
+) -> tuple[DocSet, dict[Limit, DocSet]]:
     """Return what is kept, and what is without each limit, from how many each document fails."""
     fails = {name: ~filters.holds(limit, matched) for name, limit in limits.items()}
     failures = reduce(np.add, [each.view(np.uint8) for each in fails.values()])
@@ -130,13 +137,17 @@ def _looked_up(
 
 
 def _intersected(
-    matched: DocSet, filters: Execution, limits: Mapping[str, Query]
-) -> tuple[DocSet, dict[str, DocSet]]:
+    matched: DocSet, filters: Execution, limits: Mapping[Limit, Query]
+) -> tuple[DocSet, dict[Limit, DocSet]]:
     """Return the same from the documents that each limit allows in the whole segment."""
-    allowed = {name: filters.match(limit) for name, limit in limits.items()}
-    without = {}
-    for name in allowed:
-        others = [each for other, each in allowed.items() if other != name]
-        without[name] = intersection([matched, *others])
-    name = next(iter(without))
-    return intersection([without[name], allowed[name]]), without
+
+    def both(one: DocSet, other: DocSet) -> DocSet:
+        return intersection([one, other])
+
+    allowed = [filters.match(limit) for limit in limits.values()]
+    # What the limits before each one leave, and those behind it: a hundred are as quick as ten.
+    before = list(accumulate(allowed, both, initial=matched))
+    behind = list(accumulate(reversed(allowed[1:]), both))[::-1]
+    pairs = zip(before, behind, strict=False)
+    without = [*(both(*pair) for pair in pairs), before[-2]]
+    return before[-1], dict(zip(limits, without, strict=True))

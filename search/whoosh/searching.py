@@ -1,6 +1,6 @@
 """A search on the embedded index: from a query tree to totals, counts and the keys of one page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -16,14 +16,14 @@ from search.cursors import Position
 from search.expansion import Expansion
 from search.facets import FACETS
 from search.language import Everything, Node
-from search.state import SearchState
+from search.state import Filter, SearchState
 from search.together import Together
 from search.vocabulary import FacetNames, Vocabulary
 from search.whoosh import calendars, filtering, ranking, reranking, word_forms
 from search.whoosh.calendars import Histogram, Unit
 from search.whoosh.closures import closure
 from search.whoosh.counting import Counter, CountTable, smallest_of
-from search.whoosh.docsets import DocSet, intersection
+from search.whoosh.docsets import DocSet, difference, intersection
 from search.whoosh.documents import texts
 from search.whoosh.filtering import DATES, Filtered
 from search.whoosh.index import WhooshIndex
@@ -43,10 +43,11 @@ VALUES_COUNTED = 20
 
 
 class Tally(NamedTuple):
-    """The `most` largest counts of one facet, and what they were counted in."""
+    """The `most` largest counts of one facet, what they were counted in, and what is found."""
 
     counter: Counter
     sets: list[DocSet]
+    found: list[DocSet]
     most: int
     counts: NDArray[np.int64]
 
@@ -76,6 +77,12 @@ class Counts:
     def whole(self, facet: str) -> int:
         """Return of how many articles the values of the facet are counted."""
         return sum(documents.count for documents in self.tallies[facet].sets)
+
+    def added(self, facet: str, keys: Sequence[int]) -> dict[int, int]:
+        """Return how many articles each value would add to those of the chosen ones."""
+        tally = self.tallies[facet]
+        others = map(difference, tally.sets, tally.found)
+        return dict(zip(keys, tally.counter.of(keys, list(others)).tolist(), strict=True))
 
 
 class Search:
@@ -131,23 +138,40 @@ class Search:
 
     def all_values(self, facet: str, state: SearchState) -> Counts:
         """Return the counts of all values of one facet alone."""
-        sets = [part.beside(facet) for part in self._filtered(state)]
         counter = self._counter(facet, self._vocabulary.facets[facet])
-        counts = counter.all(sets)
-        tally = Tally(counter, sets, len(counts), counts)
-        return Counts(self.total(state), {facet: tally.of(np.flatnonzero(counts))}, {facet: tally})
+        tally = self._tally(facet, state, counter, counter.keys)
+        found = tally.of(np.flatnonzero(tally.counts)) | self._taken(facet, state)
+        return Counts(self.total(state), {facet: found}, {facet: tally})
 
     def _facet(self, facet: str, state: SearchState) -> tuple[dict[int, int], Tally]:
         """Return the largest counts, and those of what stands around the state's own values."""
         names = self._vocabulary.facets[facet]
         also = names.around(each.value for each in state.filters if each.facet == facet)
-        sets = [part.beside(facet) for part in self._filtered(state)]
-        counter = self._counter(facet, names)
-        counts = counter.largest(sets, VALUES_COUNTED, also)
-        tally = Tally(counter, sets, VALUES_COUNTED, counts)
+        tally = self._tally(facet, state, self._counter(facet, names), VALUES_COUNTED, also)
+        counts = tally.counts
         keys = np.flatnonzero(counts)
         found = tally.of(keys[counts[keys] >= smallest_of(counts[keys], VALUES_COUNTED)])
-        return found | {key: int(counts[key]) for key in also if key < len(counts)}, tally
+        found |= {key: int(counts[key]) for key in also if key < len(counts)}
+        return found | self._taken(facet, state), tally
+
+    def _tally(
+        self, facet: str, state: SearchState, counter: Counter, most: int, also: Iterable[int] = ()
+    ) -> Tally:
+        parts = self._filtered(state)
+        sets = [part.beside(facet) for part in parts]
+        counts = counter.largest(sets, most, also)
+        return Tally(counter, sets, [part.kept for part in parts], most, counts)
+
+    def _taken(self, facet: str, state: SearchState) -> dict[int, int]:
+        """Return how many articles each excluded value takes away, by its key."""
+        names, parts = self._vocabulary.facets[facet], self._filtered(state)
+        return {
+            names.of_slug(each.value).key: sum(part.taken_by(each) for part in parts)
+            for each in state.filters
+            if each.excluded
+            and each.facet == facet
+            and Filter(facet, each.value) not in state.filters
+        }
 
     def _counter(self, facet: str, names: FacetNames) -> Counter:
         def make() -> Counter:
