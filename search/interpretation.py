@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from search.analysis import TOKEN, fold, is_latin
+from search.analysis import TOKEN, fold, is_latin, terms
 from search.days import window_in_words
 from search.facets import FACETS
 from search.tree import (
@@ -118,7 +118,8 @@ def _text_in_words(leaf: TextLeaf) -> str:
             return f"the phrase “{text}”"
         case Phrase(text, slop):
             words = "1 word" if slop == 1 else f"{slop} words"
-            return f"the words “{text}” with at most {words} between, in either order"
+            order = "either" if len(terms(text)) == 2 else "any"
+            return f"the words “{text}” with at most {words} between, in {order} order"
         case Prefix(text):
             return f"words beginning with “{text}”"
         case Wildcard(text):

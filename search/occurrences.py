@@ -71,22 +71,20 @@ def _nearness(sought: str, distance: int) -> Callable[[str], bool]:
 
 
 class Target(NamedTuple):
-    """A leaf as words to look for, the next at most slop + 1 positions after the one before."""
+    """A leaf as words to look for: in order, or in any with at most `slop` others among them."""
 
     words: tuple[Sought, ...]
     slop: int = 0
 
     @classmethod
     def of(cls, leaf: TextLeaf) -> "list[Target]":
-        """Return the leaf as what to look for: words near each other in both orders."""
+        """Return the leaf as what to look for; nothing where it has no words."""
         if not isinstance(leaf, Word | Phrase):
             return [cls((_of_leaf(leaf),))]
         words = tuple(map(_of_term, terms(leaf.text)))
         if not words:
             return []
-        slop = leaf.slop if isinstance(leaf, Phrase) else 0
-        orders = (words, words[::-1]) if slop else (words,)
-        return [cls(order, slop) for order in dict.fromkeys(orders)]
+        return [cls(words, leaf.slop if isinstance(leaf, Phrase) else 0)]
 
 
 @lru_cache(maxsize=2048)
@@ -115,8 +113,9 @@ def _chains(text: "_Text", words: tuple[Sought, ...], slop: int) -> list[tuple[i
         found[word] = text.find(word)
         if not found[word]:
             return []
-    stands = [found[word] for word in words]
-    return _near(text, stands, slop) if slop else _side_by_side(text, stands)
+    if not slop:
+        return _side_by_side(text, [found[word] for word in words])
+    return _near(text, [(found[word], words.count(word)) for word in found], len(words) + slop)
 
 
 def _shortness(word: Sought) -> int:
@@ -135,39 +134,30 @@ def _side_by_side(text: "_Text", stands: list[Ends]) -> list[tuple[int, int]]:
     return spans
 
 
-def _near(text: "_Text", stands: list[Ends], slop: int) -> list[tuple[int, int]]:
-    """Return the words of every chain from first to last; words side by side are one span."""
-    spans = sorted({span for ends in stands for span in ends.items()})
+def _near(text: "_Text", stands: list[tuple[Ends, int]], width: int) -> list[tuple[int, int]]:
+    """Return the words of every window of so many words that holds each so often.
+
+    Words side by side are one span.
+    """
+    spans = sorted({span for ends, _ in stands for span in ends.items()})
     positions = text.positions([start for start, _ in spans])
     position_of = {start: at for (start, _), at in zip(spans, positions, strict=True)}
-    reached: list[list[int]] = []
-    for starts in stands:
-        places = sorted(position_of[start] for start in starts)
-        reached.append(_after(places, reached[-1], slop + 1) if reached else places)
-    following = reached.pop()
-    found = set(following)
-    for places in reversed(reached):
-        following = _before(places, following, slop + 1)
-        found.update(following)
+    sought = [(sorted(map(position_of.__getitem__, ends)), times) for ends, times in stands]
+    found: set[int] = set()
+    for number, end in enumerate(positions):
+        if all(_stands_before(end, places, times, width) for places, times in sought):
+            first = bisect_left(positions, end - width + 1)
+            found.update(positions[first : number + 1])
     span_at = dict(zip(positions, spans, strict=True))
     firsts = sorted(at for at in found if at - 1 not in found)
     lasts = sorted(at for at in found if at + 1 not in found)
     return [(span_at[a][0], span_at[b][1]) for a, b in zip(firsts, lasts, strict=True)]
 
 
-def _after(places: list[int], others: list[int], most: int) -> list[int]:
-    """Return the places that have one of the others at most so far before them."""
-    return [
-        at for at in places if (n := bisect_left(others, at)) > 0 and at - others[n - 1] <= most
-    ]
-
-
-def _before(places: list[int], others: list[int], most: int) -> list[int]:
-    """Return the places that have one of the others at most so far behind them."""
-    count = len(others)
-    return [
-        at for at in places if (n := bisect_right(others, at)) < count and others[n] - at <= most
-    ]
+def _stands_before(end: int, places: list[int], times: int, width: int) -> bool:
+    """Tell whether a word has so many of its places in the window that ends there."""
+    nearest = bisect_right(places, end) - times
+    return nearest >= 0 and end - places[nearest] < width
 
 
 class _Text:

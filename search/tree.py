@@ -28,8 +28,7 @@ class Word:
 class Phrase:
     """Words side by side in their order.
 
-    With `slop` each may stand as many positions more behind the one before, or all the other way
-    round.
+    With `slop` they may stand in any order, with at most so many other words among them.
     """
 
     text: str

@@ -8,10 +8,10 @@ import numpy as np
 from whoosh import query
 from whoosh.query import Query
 
-from search.whoosh import phrases
+from search.whoosh import nearness, phrases
 from search.whoosh.arrays import Array
 from search.whoosh.docsets import DocSet, Mask, difference, intersection, union
-from search.whoosh.queries import AnyForm, AnyOf, AnyWord, InText, PhraseInText, Without
+from search.whoosh.queries import AnyForm, AnyOf, AnyWord, InText, NearInText, PhraseInText, Without
 from search.whoosh.segments import Segment
 
 
@@ -99,7 +99,11 @@ class Execution:
                 return None
             text, size = self.segment.text, self.segment.size
             candidates = phrases.candidates(text, known, self._of_interest, size)
-            self._phrases[id(wanted)] = phrases.find(text, known, wanted.slop, candidates)
+            if isinstance(wanted, NearInText):
+                found = nearness.find(text, known, wanted.slop, candidates)
+            else:
+                found = phrases.find(text, known, candidates)
+            self._phrases[id(wanted)] = found
         return self._phrases[id(wanted)]
 
     def _key(self, wanted: query.Term) -> DocSet:
@@ -158,6 +162,7 @@ def _within(days: Array, wanted: query.NumericRange) -> Mask:
 EVALUATIONS: dict[type, Callable[[Execution, Any], DocSet]] = {
     InText: Execution._in_text,
     PhraseInText: Execution._phrase,
+    NearInText: Execution._phrase,
     AnyWord: Execution._any_word,
     query.Or: Execution._or,
     AnyForm: Execution._or,

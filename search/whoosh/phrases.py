@@ -1,4 +1,4 @@
-"""Documents in which words stand in order, each at most `slop` places after the one before.
+"""Documents in which words stand side by side in their order.
 
 A place is a document and a position packed into one number, `document << 32 | position`, so that
 order and distance of places are those of numbers.
@@ -25,18 +25,19 @@ class Found(NamedTuple):
     by_field: dict[str, DocSet]
 
 
-def find(text: TextPostings, terms: Sequence[int], slop: int, candidates: DocSet) -> Found:
-    """Find the phrase of these terms (numbers) among documents that hold them all.
-
-    `slop` as Whoosh counts it: 1 for words side by side.
-    """
+def find(text: TextPostings, terms: Sequence[int], candidates: DocSet) -> Found:
+    """Find the phrase of these terms (numbers) among documents that hold them all."""
     places = [places_of(text, term, candidates) for term in terms]
-    found = _side_by_side(places) if slop == 1 else _in_order(places, slop)
-    documents = found >> POSITION_BITS
-    in_title = (found & POSITION_MASK) < text.title_words[documents]
+    return documents_of(_side_by_side(places), text, candidates.size)
+
+
+def documents_of(places: Places, text: TextPostings, size: int) -> Found:
+    """Return the documents of places, and in which field these are."""
+    documents = places >> POSITION_BITS
+    in_title = (places & POSITION_MASK) < text.title_words[documents]
 
     def of(chosen: Places) -> DocSet:
-        return DocSet.of_numbers(without_repeats(chosen).astype(np.uint32), candidates.size)
+        return DocSet.of_numbers(without_repeats(chosen).astype(np.uint32), size)
 
     by_field = {"title": of(documents[in_title]), "body": of(documents[~in_title])}
     return Found(of(documents), by_field)
@@ -63,18 +64,6 @@ def _side_by_side(places: Sequence[Places]) -> Places:
         both = np.concatenate([found, other])
         both.sort(kind="stable")  # two ascending runs are merged
         found = both[:-1][both[1:] == both[:-1]]
-    return found
-
-
-def _in_order(places: Sequence[Places], slop: int) -> Places:
-    """Return where the last word stands, each word at most `slop` after the one before."""
-    found = places[0]
-    for following in places[1:]:
-        if not len(found):
-            break
-        before = np.searchsorted(found, following) - 1
-        distance = following - found[before]
-        found = following[(before >= 0) & (distance <= slop)]
     return found
 
 

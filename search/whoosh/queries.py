@@ -81,16 +81,64 @@ class InText(query.Or):  # type: ignore[misc]
 
 
 class PhraseInText(query.Or):  # type: ignore[misc]
-    """Words in this order in title or body, each at most `slop` places after the one before."""
+    """Words side by side in this order in title or body."""
+
+    def __init__(self, words: Sequence[str], boosts: Mapping[str, float] = BOOSTS) -> None:
+        super().__init__([self._in_field(field, list(words), boosts[field]) for field in boosts])
+        self.words, self.boosts, self.field = tuple(words), boosts, _only([*boosts])
+
+    def _in_field(self, field: str, words: list[str], boost: float) -> query.Query:
+        return query.Phrase(field, words, boost=boost)
+
+
+class NearInText(PhraseInText):
+    """Words in any order in title or body, with at most `slop` other words among them."""
 
     def __init__(
-        self, words: Sequence[str], slop: int = 1, boosts: Mapping[str, float] = BOOSTS
+        self, words: Sequence[str], slop: int, boosts: Mapping[str, float] = BOOSTS
     ) -> None:
-        super().__init__(
-            [query.Phrase(field, list(words), slop, boosts[field]) for field in boosts]
+        self.slop = slop
+        super().__init__(words, boosts)
+
+    def _in_field(self, field: str, words: list[str], boost: float) -> query.Query:
+        return Near(field, words, self.slop, boost)
+
+
+class Near(query.And):  # type: ignore[misc]
+    """Words in one field with at most `slop` others among them; it scores as all of them do."""
+
+    def __init__(self, fieldname: str, words: list[str], slop: int, boost: float) -> None:
+        super().__init__([query.Term(fieldname, word, boost=boost) for word in words])
+        self.fieldname, self.words, self.slop = fieldname, words, slop
+
+    def matcher(self, searcher: Searcher, context: SearchContext | None = None) -> Matcher:
+        found = super().matcher(searcher, context)
+        places = {word: self._places(word, searcher) for word in self.words}
+        having = set.intersection(*map(set, places.values()))
+        near = {
+            number
+            for number in having
+            if self._is_near({word: places[word][number] for word in places})
+        }
+        return FilterMatcher(found, frozenset(near))
+
+    def _places(self, word: str, searcher: Searcher) -> dict[int, list[int]]:
+        matcher, found = query.Term(self.fieldname, word).matcher(searcher), {}
+        while matcher.is_active():
+            found[matcher.id()] = [span.start for span in matcher.spans()]
+            matcher.next()
+        return found
+
+    def _is_near(self, places: Mapping[str, Sequence[int]]) -> bool:
+        """Tell whether some window holds every word as often as it is looked for."""
+        return any(
+            all(
+                sum(0 <= place - start < len(self.words) + self.slop for place in places[word])
+                >= self.words.count(word)
+                for word in self.words
+            )
+            for start in {place for own in places.values() for place in own}
         )
-        self.words, self.slop, self.boosts = tuple(words), slop, boosts
-        self.field = _only([*boosts])
 
 
 def _only(fields: Sequence[str]) -> str | None:

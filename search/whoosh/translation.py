@@ -25,7 +25,15 @@ from search.language import (
 from search.tree import mapped
 from search.whoosh.filtering import constraint
 from search.whoosh.lexicon import Lexicon
-from search.whoosh.queries import BOOSTS, AnyForm, AnyWord, InText, PhraseInText, Without
+from search.whoosh.queries import (
+    BOOSTS,
+    AnyForm,
+    AnyWord,
+    InText,
+    NearInText,
+    PhraseInText,
+    Without,
+)
 from search.whoosh.schema import TEXT_FIELDS
 from search.whoosh.weights import LEAST, idf, weight
 
@@ -68,9 +76,9 @@ class Translation:
             case Name():
                 return self._name(leaf, factor, fields)
             case Word(text):
-                return self._words(terms(text), 1, factor, fields)
+                return self._words(terms(text), 0, factor, fields)
             case Phrase(text, slop):
-                return self._words(terms(text), slop + 1, factor, fields)
+                return self._words(terms(text), slop, factor, fields)
             case _:
                 return AnyWord(self._lexicon.terms(leaf), factor, fields)
 
@@ -81,10 +89,7 @@ class Translation:
         boosts = self._boosts(words, factor, fields)
         if len(words) == 1:
             return InText(words[0], boosts)
-        # Words near each other may stand the other way round, those side by side not.
-        orders = [words] if slop == 1 or words == words[::-1] else [words, words[::-1]]
-        phrases = [PhraseInText(order, slop, boosts) for order in orders]
-        return phrases[0] if len(phrases) == 1 else AnyForm(phrases)
+        return NearInText(words, slop, boosts) if slop else PhraseInText(words, boosts)
 
     def _name(self, name: Name, factor: float, fields: Sequence[str]) -> query.Query:
         """Return the words as typed or any other form; no form weighs more than these words."""
@@ -103,7 +108,7 @@ class Translation:
         idfs = {field: sum(self._idf(word, field) for word in words) for field in fields}
         total = factor * min(self._total(words), most)
         boosts = {field: BOOSTS[field] * total / idfs[field] for field in fields}
-        return InText(words[0], boosts) if len(words) == 1 else PhraseInText(words, 1, boosts)
+        return InText(words[0], boosts) if len(words) == 1 else PhraseInText(words, boosts)
 
     def _total(self, words: Sequence[str]) -> float:
         """Return what words weigh, whether they were seen before or not."""

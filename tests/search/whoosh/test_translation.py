@@ -5,7 +5,7 @@ from whoosh import query
 
 from search.language import parse
 from search.whoosh.lexicon import Lexicon
-from search.whoosh.queries import BOOSTS, AnyWord, InText, PhraseInText, Without
+from search.whoosh.queries import BOOSTS, AnyWord, InText, NearInText, PhraseInText, Without
 from search.whoosh.translation import Translation
 from search.whoosh.weights import LEAST, idf, weight
 
@@ -42,17 +42,9 @@ def test_each_construct_has_its_query(lexicon, text, kind):
     assert type(translated(text, lexicon)) is kind
 
 
-def test_words_near_each_other_are_a_loose_phrase_in_both_orders(lexicon):
-    phrases = translated('"radar gabala"~5', lexicon).subqueries
-    assert [(each.words, each.slop) for each in phrases] == [
-        (("radar", "gabala"), 6),
-        (("gabala", "radar"), 6),
-    ]
-
-
-@pytest.mark.parametrize("text", ['"radar radar"~5', '"radar gabala"'])
-def test_other_phrases_are_one(lexicon, text):
-    assert type(translated(text, lexicon)) is PhraseInText
+def test_words_near_each_other_have_a_query_of_their_own(lexicon):
+    near = translated('"radar gabala"~5', lexicon)
+    assert (type(near), near.words, near.slop) == (NearInText, ("radar", "gabala"), 5)
 
 
 def test_a_weight_multiplies_the_boosts(lexicon):
