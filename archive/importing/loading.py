@@ -91,7 +91,7 @@ def load(
     for portion in _portions(iter(items)):
         with act(f"Import batch {batch.pk}", curator):
             for item in portion:
-                report.add(f"{file.path.name}:{item.line}", _outcome(item, loader))
+                report.add(f"{file.place(item)}", _outcome(item, loader))
             _note(batch, report)
     batch.finished = timezone.now()
     _note(batch, report)
@@ -103,7 +103,7 @@ def _batch(file: ArticleFile, curator: User | None) -> ImportBatch:
     sha256 = file.sha256()
     unfinished = ImportBatch.objects.filter(sha256=sha256, finished=None).first()
     return unfinished or ImportBatch.objects.create(
-        source=file.path.name[:300], sha256=sha256, curator=curator
+        source=file.name[:300], sha256=sha256, curator=curator
     )
 
 

@@ -1,4 +1,4 @@
-"""Imports files of articles: bulletins (.txt), JSON Lines (.jsonl, .gz, .xz) and CSV."""
+"""Imports files of articles: bulletins (.txt), JSON (.jsonl, .json) and CSV, packed or not."""
 
 import argparse
 import json
@@ -66,19 +66,19 @@ class Command(BaseCommand):
         for item in file.items():
             if isinstance(item.content, RecordError):
                 failed += 1
-                self.stderr.write(f"{file.path.name}:{item.line}: {item.content}")
+                self.stderr.write(f"{file.place(item)}: {item.content}")
             elif as_json:
                 self.stdout.write(json.dumps(item.content.preview(), ensure_ascii=False))
             else:
                 self._show(file, item)
         if not item:
-            self.stderr.write(f"{file.path.name}: the file holds no articles.")
+            self.stderr.write(f"{file.name}: the file holds no articles.")
         return failed
 
     def _show(self, file: ArticleFile, item: Item) -> None:
         record = item.content.preview()  # type: ignore[union-attr]
         title = record["title"] or record["body"][:60]
-        self.stdout.write(f"{file.path.name}:{item.line}: {record['date'] or 'undated'}  {title}")
+        self.stdout.write(f"{file.place(item)}: {record['date'] or 'undated'}  {title}")
         for warning in record["warnings"]:
             self.stdout.write(f"    warning: {warning}")
 
@@ -101,14 +101,14 @@ class Command(BaseCommand):
             raise CommandError(f"There is no publication “{slug}”; there are: {known}") from error
 
     def _import_file(self, file: ArticleFile, options: Options) -> Report:
-        with self._bar(file.path.name, file.size, unit="B", unit_scale=True) as bar:
+        with self._bar(file.name, file.size, unit="B", unit_scale=True) as bar:
             report = load(file, file.items(bar.update), options)
         for remark in report.remarks:
             self.stderr.write(remark)
         if not report.records:
-            self.stderr.write(f"{file.path.name}: the file holds no articles.")
+            self.stderr.write(f"{file.name}: the file holds no articles.")
         counts = ", ".join(f"{report.counts[kind]:,} {kind}" for kind in report.counts)
-        self.stdout.write(f"{file.path.name}: {counts or 'nothing'}")
+        self.stdout.write(f"{file.name}: {counts or 'nothing'}")
         return report
 
     def _index(self) -> None:

@@ -1,8 +1,10 @@
 """Files of articles, by their endings."""
 
 import gzip
+import io
 import json
 import lzma
+import zipfile
 
 import pytest
 
@@ -103,3 +105,52 @@ def test_a_folder_is_refused(tmp_path):
 def test_another_ending_is_refused_with_the_endings_that_are_read(tmp_path):
     with pytest.raises(FileError, match=r"none of \.txt, \.jsonl"):
         file(tmp_path, "a.doc", b"")
+
+
+def zipped(**members):
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in members.items():
+            archive.writestr(name.replace("_", "."), text)
+    return data.getvalue()
+
+
+def test_a_zip_holds_files_of_any_kind_and_an_item_says_of_which_it_is(tmp_path):
+    data = zipped(a_json='[{"body": "One."}]', b_csv="body\nTwo.\n")
+    packed = file(tmp_path, "all.zip", data)
+    items = list(packed.items())
+    assert bodies(items) == ["One.", "Two."]
+    assert [packed.place(item) for item in items] == ["all.zip/a.json:1", "all.zip/b.csv:2"]
+
+
+def test_a_member_that_is_no_file_of_articles_is_reported(tmp_path):
+    bad, good = file(tmp_path, "a.zip", zipped(a_doc="?", b_csv="body\nTwo.\n")).items()
+    assert "the ending is none of .txt" in str(bad.content)
+    assert good.content.body == "Two."
+
+
+@pytest.mark.parametrize(
+    ("name", "pack"),
+    [
+        ("a.jsonl.gz", gzip.compress),
+        ("a.txt.xz", lzma.compress),
+        ("a.zip", lambda data: zipped(a_jsonl=data)),
+    ],
+)
+def test_no_more_than_a_bounded_multiple_of_a_file_is_unpacked(tmp_path, name, pack):
+    *_, last = file(tmp_path, name, pack(LINES + bytes(8 << 20))).items()
+    assert "it unpacks to more than 100 times its size" in str(last.content)
+
+
+def test_a_zip_with_a_password_is_damage(tmp_path):
+    data = bytearray(zipped(a_csv="body\nTwo.\n"))
+    data[6] |= 1
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    (item,) = file(tmp_path, "a.zip", bytes(data)).items()
+    assert "password required" in str(item.content)
+
+
+def test_a_file_may_be_shown_by_another_name_than_it_is_kept_by(tmp_path):
+    (tmp_path / "kept.csv").write_text("body\nText.\n")
+    kept = ArticleFile(tmp_path / "kept.csv", "Nice name.csv")
+    assert [kept.place(item) for item in kept.items()] == ["Nice name.csv:2"]
