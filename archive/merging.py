@@ -102,7 +102,7 @@ def preview(record: Any, survivor: Any) -> Preview:
     """Return what a merge would let count for the survivor."""
     model, kind = type(record), record.kind_of_slug()
     merged = model.survivors()
-    own, others = _counting_for(record.pk, merged), _counting_for(survivor.pk, merged)
+    own, others = counting_for(record.pk, merged), counting_for(survivor.pk, merged)
     tagged = TAGS[kind].objects.order_by().values("article").distinct()
     bearing = tagged.filter(**{f"{kind}__in": own})
     known = {survivor.name, *survivor.variants.values_list("form", flat=True)}
@@ -119,7 +119,8 @@ def preview(record: Any, survivor: Any) -> Preview:
     )
 
 
-def _counting_for(key: int, merged: dict[int, int]) -> set[int]:
+def counting_for(key: int, merged: dict[int, int]) -> set[int]:
+    """Return the keys that count for a record; `merged` are the survivors by key."""
     return {key, *(each for each, last in merged.items() if last == key)}
 
 

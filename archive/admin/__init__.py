@@ -6,6 +6,7 @@ from django.contrib import admin
 from archive.admin import (  # noqa: F401  (each registers its lists)
     articles,
     batches,
+    bulk,
     publications,
     registers,
     sources,

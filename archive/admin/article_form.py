@@ -3,13 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.contrib.admin.helpers import ActionForm
 
 from archive.admin.texts import Lines
 from archive.models import Article
 from archive.models.dated import DateBasis
-
-LONGEST_REASON = 200
 
 
 class ArticleForm(forms.ModelForm):
@@ -42,13 +39,3 @@ class ArticleForm(forms.ModelForm):
             self.add_error("date_basis", "Say whether the date is stated or inferred.")
         elif is_known and not cleaned["date"]:
             self.add_error("date_basis", "There is no date: its basis is unknown.")
-
-
-class ArticleActionForm(ActionForm):
-    """The list's action, with the words that withdrawing needs."""
-
-    reason = forms.CharField(
-        required=False,
-        max_length=LONGEST_REASON,
-        label="Reason (to withdraw)",
-    )

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.contrib import admin, messages
-from django.db import transaction
+from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Left
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
-from archive.admin.article_form import LONGEST_REASON, ArticleActionForm, ArticleForm
+from archive.admin.article_form import ArticleForm
 from archive.admin.article_parts import ActorTags, References, RegionTags, SourceNotes
+from archive.admin.bulk import choose
 from archive.admin.lists import Historied, count_of, link
 from archive.models import Article, ArticleActor, ArticleRegion, Publication
 
@@ -43,7 +44,6 @@ class HasActors(HasTags):
 @admin.register(Article)
 class ArticleAdmin(Historied):
     form = ArticleForm
-    action_form = ArticleActionForm
     list_display = [
         "title",
         "publication",
@@ -66,7 +66,7 @@ class ArticleAdmin(Historied):
     date_hierarchy = "latest"
     search_fields = ["title", "beginning", "=public_id", "=external_id"]
     search_help_text = "Title, beginning of the text, public id or id of the import"
-    actions = ["publish", "withdraw", "make_draft"]
+    actions = ["change_many"]
     autocomplete_fields = ["publication", "issue"]
     inlines = [RegionTags, ActorTags, SourceNotes, References]
     readonly_fields = [
@@ -145,38 +145,13 @@ class ArticleAdmin(Historied):
     def page(self, article: Article) -> str:
         return link(article.get_absolute_url(), "View") if _is_public(article) else ""
 
-    @admin.action(description="Publish", permissions=["change"])
-    def publish(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        self._set_state(request, queryset, Article.State.PUBLISHED)
-
-    @admin.action(description="Make draft", permissions=["change"])
-    def make_draft(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        self._set_state(request, queryset, Article.State.DRAFT)
-
-    @admin.action(description="Withdraw", permissions=["change"])
-    def withdraw(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        reason = request.POST.get("reason", "").strip()[:LONGEST_REASON]
-        if reason:
-            self._set_state(request, queryset, Article.State.WITHDRAWN, reason)
-        else:
-            text = "Nothing was withdrawn: write the reason, which readers see, beside the action."
-            self.message_user(request, text, messages.ERROR)
-
-    def _set_state(
-        self,
-        request: HttpRequest,
-        articles: QuerySet[Article],
-        state: Article.State,
-        reason: str = "",
-    ) -> None:
-        """Save each article, so that its issue is redated as well."""
-        with transaction.atomic():
-            for article in articles:
-                article.state, article.withdrawal_reason = state, reason
-                article._change_reason = f"Made {state}. {reason}".strip()  # type: ignore[attr-defined]
-                article.save()
-                self.log_change(request, article, f"Made {state}. {reason}".strip())
-        self.message_user(request, f"Now {state}: {len(articles):,} articles.", messages.SUCCESS)
+    @admin.action(description="Tag, publish or withdraw …", permissions=["change"])
+    def change_many(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse:
+        """Keep the selection and ask what to do with it."""
+        keys = list(queryset.values_list("pk", flat=True))
+        filters = request.GET.urlencode()
+        selection = f"List of articles: {filters}" if filters else "List of articles"
+        return redirect("admin:bulk_prepare", choose(keys, selection).pk)
 
 
 def _is_public(article: Article) -> bool:

@@ -10,6 +10,7 @@ from archive.models.articles import (
     PublicId,
     TagBasis,
 )
+from archive.models.bulk import BulkChange
 from archive.models.sources import Reference, SourceNote
 from archive.models.suggestions import Suggestion, SuggestionBatch
 from archive.models.vocabulary import (
@@ -28,6 +29,7 @@ __all__ = [
     "Article",
     "ArticleActor",
     "ArticleRegion",
+    "BulkChange",
     "ImportBatch",
     "Issue",
     "Outlet",

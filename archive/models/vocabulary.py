@@ -100,6 +100,11 @@ class AuthorityRecord(Slugged):
     wikidata = models.CharField("Wikidata id", max_length=20, blank=True, validators=[WIKIDATA_ID])
     note = models.TextField(blank=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True)
+    retired = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="Nobody is offered it for new tags; what bears it keeps it.",
+    )
     history = History(inherit=True)
 
     class Meta(Slugged.Meta):

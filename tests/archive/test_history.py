@@ -22,7 +22,7 @@ CURATED = (
     "RegionVariant ActorVariant OutletVariant"
 ).split()
 # What the site itself keeps, and what is history already.
-UNCURATED = "PublicId ImportBatch TakenSlug Suggestion SuggestionBatch".split()
+UNCURATED = "BulkChange PublicId ImportBatch TakenSlug Suggestion SuggestionBatch".split()
 MODELS = [apps.get_model("archive", name) for name in CURATED]
 RECORD = {
     "id": "1",

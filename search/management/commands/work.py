@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
+from archive import bulk
 from search import engine, outbox, rebuild
 from search.merger import Merger
 from search.pauses import Pause
@@ -44,6 +45,7 @@ def look(check: bool = False, merger: Merger | None = None) -> bool:
         if check or engine.index().folder.reported_damage():
             mend()
         outbox.drain()
+        bulk.go_on()
         if merger:
             merger.look()
     except (IndexUnusable, DatabaseError, OSError, rebuild.RebuildFailed) as error:

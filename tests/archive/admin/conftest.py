@@ -10,6 +10,7 @@ from django.utils import timezone
 from archive.models import (
     Actor,
     Article,
+    BulkChange,
     ImportBatch,
     Outlet,
     OutletVariant,
@@ -50,6 +51,13 @@ class Curator:
         chosen = [record.pk for record in records]
         data = {"action": action, "_selected_action": chosen, "index": 0, **fields}
         return self.client.post(self.url(type(records[0])), data, follow=True)
+
+    def change_many(self, *articles, **fields):
+        """Choose articles, say what to do, look it over and confirm; returns the last page."""
+        self.act("change_many", *articles)
+        key = BulkChange.objects.first().pk
+        self.client.post(reverse("admin:bulk_prepare", args=[key]), fields)
+        return self.client.post(reverse("admin:bulk_preview", args=[key]), follow=True)
 
     def _send(self, model, page, *args, changes):
         context = self.get(model, page, *args).context
@@ -124,6 +132,9 @@ def add_rows(archive, number):
     Article.objects.filter(pk=article.pk).update(raw="As it came.")
     decided = SuggestionBatch.objects.create(verdict="accepted", count=1)
     Suggestion.objects.create(article=article, region=region, state="accepted", batch=decided)
+    BulkChange.objects.create(
+        articles=[article.pk], verb="tag", region=region, confirmed=timezone.now()
+    )
     FrozenSearch.objects.create(
         query=f"?q=word{number}",
         query_sha256=f"{number}",

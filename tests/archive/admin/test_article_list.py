@@ -89,39 +89,11 @@ def test_a_malformed_filter_value_changes_nothing(archive, curator):
     assert len(curator.found(Article, has_regions="perhaps")) == 8
 
 
-def test_many_are_withdrawn_with_one_reason(archive, curator):
-    curator.act("withdraw", archive.radar, archive.talks, reason="A hoax.")
-    withdrawn = Article.objects.filter(state="withdrawn", withdrawal_reason="A hoax.")
-    assert set(withdrawn) == {archive.radar, archive.talks}
-
-
-def test_withdrawing_many_without_a_reason_is_refused(archive, curator):
-    page = curator.act("withdraw", archive.radar).content.decode()
-    assert "Nothing was withdrawn" in page
-    assert Article.objects.get(pk=archive.radar.pk).state == "published"
-
-
-def test_publishing_takes_the_reason_for_withdrawing_away(archive, curator):
-    curator.act("publish", archive.withdrawn)
-    published = Article.objects.get(pk=archive.withdrawn.pk)
-    assert (published.state, published.withdrawal_reason) == ("published", "")
-
-
-def test_a_draft_no_longer_dates_its_issue(archive, curator):
-    curator.act("make_draft", archive.parliament)
-    archive.parliament.issue.refresh_from_db()
-    assert archive.parliament.issue.date == ""
-
-
-def test_an_action_is_told_in_the_history(archive, curator):
-    curator.act("withdraw", archive.radar, reason="A hoax.")
-    page = curator.get(Article, "history", archive.radar.pk).content.decode()
-    assert "Made withdrawn. A hoax." in page
-
-
 @pytest.mark.django_db(transaction=True)
 def test_what_was_published_can_be_searched_at_once(indexed, curator):
-    curator.act("publish", indexed.draft)
+    before = engine.index().snapshot().number
+    curator.change_many(indexed.draft, indexed.withdrawn, verb="publish")
     assert "A draft on Karabakh" in titles(
         hit.article for hit in engine.search(SearchState(q="secret plan")).hits
     )
+    assert engine.index().snapshot().number == before + 1

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from archive.models import (
+    BulkChange,
     ImportBatch,
     PublicId,
     Reference,
@@ -19,6 +20,7 @@ from archive.models import (
 from search.models import FrozenSearch, OutboxRow, VocabularyVersion
 
 KEPT_BY_THE_SITE = [
+    BulkChange,
     ImportBatch,
     PublicId,
     TakenSlug,

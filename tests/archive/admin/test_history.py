@@ -29,12 +29,9 @@ def test_an_article_goes_back_to_a_former_state(changed, curator):
 
 
 def test_withdrawing_is_told_with_its_reason(archive, curator):
-    curator.act("withdraw", archive.radar, reason="A hoax.")
+    curator.change(archive.radar, state="withdrawn", withdrawal_reason="A hoax.")
     row = archive.radar.history.first()
-    assert (row.history_change_reason, row.history_user.username) == (
-        "Made withdrawn. A hoax.",
-        "curator",
-    )
+    assert (row.withdrawal_reason, row.history_user.username) == ("A hoax.", "curator")
 
 
 def test_tags_made_and_taken_by_hand_are_told(archive, curator):

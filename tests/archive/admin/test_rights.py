@@ -4,7 +4,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from archive.models import Actor, Article, Suggestion
+from archive.models import Actor, BulkChange, Suggestion
 
 
 def test_a_curator_who_is_no_superuser_tags_an_article(archive, helper):
@@ -28,11 +28,12 @@ def test_who_may_not_delete_does_not_delete(archive, helper):
     assert response.status_code == 403
 
 
-def test_who_may_only_look_changes_no_state(archive, helper):
+def test_who_may_only_look_chooses_no_articles(archive, helper):
     user = User.objects.get(username="helper")
     user.user_permissions.remove(user.user_permissions.get(codename="change_article"))
-    helper.act("withdraw", archive.radar, reason="A hoax.")
-    assert Article.objects.get(pk=archive.radar.pk).state == "published"
+    page = helper.act("change_many", archive.radar)
+    assert not BulkChange.objects.exists()
+    assert page.resolver_match.url_name == "archive_article_changelist"
 
 
 def test_a_visitor_is_asked_to_log_in(archive, model):
