@@ -79,6 +79,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "archive.operation.health.answer_watchers",
+    "archive.operation.requests.follow_requests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -243,16 +245,48 @@ LISTEN_ON = env.text("LISTEN_ON", "127.0.0.1", "Address that the site listens on
 PORT = env.number("PORT", 8000, "Port that the site listens on.", 1)
 WEB_CONCURRENCY = env.number("WEB_CONCURRENCY", 2, "Processes that answer requests.", 1)
 
+METRICS_PORT = env.number(
+    "METRICS_PORT", 0, "Port where the worker answers Prometheus; 0 counts nothing."
+)
+METRICS_LISTEN_ON = env.text(
+    "METRICS_LISTEN_ON", "127.0.0.1", "Address where the worker answers Prometheus."
+)
+METRICS_DIR = VAR_DIR / "metrics"
+
 LOG_LEVEL = env.one_of(
     "LOG_LEVEL", ["DEBUG", "INFO", "WARNING", "ERROR"], "INFO", "What is logged, and all above it."
 )
-
+LOG_FORMAT = env.one_of(
+    "LOG_FORMAT", ["plain", "json"], "json" if PRODUCTION else "plain", "Form of a line of the log."
+)
+LOG_REQUESTS = env.flag(
+    "LOG_REQUESTS", False, "Whether each request is logged: route, status, time, and nobody's data."
+)
+SLOW_SEARCH_MS = env.number(
+    "SLOW_SEARCH_MS", 500, "Milliseconds from which a search is logged with its meaning; 0: never."
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"request": {"()": "archive.operation.logs.WithRequestId"}},
+    "formatters": {
+        "plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
+        "json": {
+            "()": "archive.operation.logs.Lines",
+            "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s %(request_id)s",
+        },
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": LOG_FORMAT,
+            "filters": ["request"],
+        }
+    },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "loggers": {
+        "gunicorn.error": {"level": "INFO", "handlers": ["console"], "propagate": False},
+    },
 }
 
 VARIABLES = env.known

@@ -35,5 +35,4 @@ urlpatterns = [
     path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("oai", oai.page, name="oai"),
     path("robots.txt", robots.robots, name="robots"),
-    path("healthz", views.healthz, name="healthz"),
 ]

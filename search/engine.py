@@ -20,6 +20,7 @@ from search import (
     language,
     places,
     resolution,
+    slowness,
     spelling,
     vocabulary,
     zooming,
@@ -128,11 +129,13 @@ def _begun(state: SearchState, size: int = PAGE_SIZE) -> tuple[Results, Vocabula
 @contextmanager
 def _refusals_told(results: Results) -> Iterator[None]:
     """Answer a search that would cost too much with the reason instead of results."""
+    start = perf_counter()
     try:
         yield
     except QueryTooLarge as error:
         results.refusal = str(error)
         results.as_typed = language.as_typed(results.state.q)
+    slowness.note(results, start)
 
 
 def _matches(results: Results, names: Vocabulary) -> Search:

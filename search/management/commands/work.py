@@ -5,10 +5,12 @@ import signal
 import time
 from typing import Any, NoReturn
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
 from archive import bulk
+from archive.operation import metrics
 from search import engine, outbox, rebuild
 from search.merger import Merger
 from search.pauses import Pause
@@ -24,6 +26,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._stop)
+        if settings.METRICS_PORT:
+            metrics.serve(settings.METRICS_DIR)
         self.stdout.write("The worker is ready.")
         self.stdout.flush()
         succeeded, pause = False, Pause()
