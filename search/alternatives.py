@@ -21,10 +21,18 @@ MOST_PARTS = 4
 # Of the broader regions the narrowest few are enough.
 BROADER_SHOWN = 3
 
+BESIDE = r'([^\s"()]+)'
+NEAR = "As words near each other"
 # What was perhaps meant by signs and operators, with what takes their place.
 MEANT_OTHERWISE = (
     ("Without quotation marks", re.compile(rf"[{''.join({*QUOTES, '»'})}](?:~\d*)?"), " "),
     ("With OR in capitals, either side of it", re.compile(r"(?<=\s)or(?=\s)"), "OR"),
+    (
+        NEAR,
+        re.compile(rf"{BESIDE}\s+(?:near|within|adj|w|n)/(\d\d?)\s+{BESIDE}", re.IGNORECASE),
+        r'"\1 \3"~\2',
+    ),
+    (NEAR, re.compile(rf"{BESIDE}\s+NEAR\s+{BESIDE}"), r'"\1 \2"~10'),
     (
         "Without a blank behind the colon",
         re.compile(rf"\b({'|'.join(FIELDS)}):\s+", re.IGNORECASE),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from search.days import days
+from search import windows
 from search.facets import FACETS
 from search.tree import (
     Constraint,
@@ -56,14 +56,14 @@ def _in_issue(leaf: Leaf) -> Node:
 
 def _dated(leaf: Leaf) -> Node:
     typed = _value(leaf, "days like 1999-10")
-    first, is_window, last = typed.partition("..")
-    first, last = first.strip(), last.strip()
     try:
-        for text in filter(None, (first, last)):
-            days(text)
-    except ValueError as error:
-        raise NotInField("takes days like 1999, 1999-10 or 1999-10-05..2000") from error
-    return Dated(first, last if is_window else first)
+        ends = windows.read(typed)
+    except windows.NoDate as error:
+        wanted = (
+            "takes days like 1999, 1999-10, 1999-10-05..2000 or “October 1999” in quotation marks"
+        )
+        raise NotInField(wanted) from error
+    return Dated(ends[0], ends[-1])
 
 
 def _value(leaf: Leaf, kind: str) -> str:
@@ -74,6 +74,16 @@ def _value(leaf: Leaf, kind: str) -> str:
     return text if text.endswith("..") else text.removesuffix(".")
 
 
+# What fields are called elsewhere; read as ours, and told.
+ALSO_CALLED = {
+    "intitle": "title",
+    "text": "body",
+    "person": "actor",
+    "country": "region",
+    "place": "region",
+    "source": "outlet",
+    "year": "date",
+}
 FIELDS: dict[str, Callable[[Leaf], Node]] = {
     **{field: partial(_in_text, field) for field in ("title", "body")},
     **{facet: partial(_tagged, facet) for facet in FACETS},

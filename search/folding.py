@@ -31,6 +31,7 @@ LETTERS = (
 # An Azerbaijani word is known by these; in it c, q and x sound as in no other Latin script.
 AZERBAIJANI = re.compile("[əğı]")
 OF_AZERBAIJANI = (("c", "j"), ("q", "g"), ("x", "kh"))
+GEORGIAN_NOMINATIVE = re.compile("[ა-ჰ]{2,}[^აეიოუ]ი")
 # How a first letter may sound that folds as h: Russian г stands for an h, too.
 THROAT = re.compile("(?P<gh>г)|(?P<h>kh|h|x|х)|(?P<g>g|q)")
 
@@ -62,7 +63,7 @@ RULES = (
     # Vowels after a glide, which some romanisations write and others do not.
     Rule(r"^[iy]*e", "e", "Yerevan, Erevan"),
     Rule(r"^[iy]+(?=[au])", "i", "Yulia, Iulia; Yakub, Iakub"),
-    Rule(r"[iy]+e|(?<=.)yo", "a", "Aliyev, Aliev; Vasilyev, Васильев; Semyonov, Semenov"),
+    Rule(r"[iy]+j?e|(?<=.)yo", "a", "Aliyev, Aliev, Alijev; Vasilyev, Васильев; Semyonov, Semenov"),
     Rule(r"(?<=ch)o", "a", "Gorbachov, Gorbachev; Chornobyl, Chernobyl"),
     Rule(r"(?<=[bcdfghjklmnpqrstvwxz])[iy]+(?=u)", "", "Lyudvig, Ludvig; Tiumen, Tyumen"),
     Rule(r"[iy]+", "i", "Kyryliv, Kiriliv; Sarkisyan, Sarkisian; Zlenko Anatolii, Anatoliy"),
@@ -97,11 +98,14 @@ def readings(word: str) -> list[str]:
     """Return the folded forms that a word may have, the likeliest first.
 
     A first q of Azerbaijani is a g in most romanisations, in some a k: Qəbələ, Gabala; Qarabağ,
-    Karabakh.
+    Karabakh. Georgian ends foreign names in an i: ალიევი, Aliev; not so სააკაშვილი, Saakashvili.
     """
     lower = word.lower()
-    is_either = lower.startswith("q") and AZERBAIJANI.search(lower)
-    return [folded(word), folded(f"k{lower[1:]}")] if is_either else [folded(word)]
+    if lower.startswith("q") and AZERBAIJANI.search(lower):
+        return [folded(word), folded(f"k{lower[1:]}")]
+    if GEORGIAN_NOMINATIVE.fullmatch(lower):
+        return [folded(word), folded(lower[:-1])]
+    return [folded(word)]
 
 
 def begin_alike(one: str, other: str) -> bool:

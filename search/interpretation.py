@@ -1,5 +1,6 @@
 """A query in good English: what was understood of what was typed."""
 
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -173,12 +174,19 @@ def _quoted(text: str, also: Sequence[str] = ()) -> str:
     """Return quoted words, how they are read if in another script, and what else is searched."""
     shown = without_punctuation(text)
     told = []
-    if not shown.isascii() and not is_latin(shown):
+    if _is_sign(shown[0]) or _is_sign(shown[-1]) or not (shown.isascii() or is_latin(shown)):
         told.append(f"read as {' '.join(map(_in_latin, TOKEN.findall(shown)))}")
     if also:
         told.append(f"also {', '.join(also)}")
     return f"“{shown}” ({'; '.join(told)})" if told else f"“{shown}”"
 
 
+def _is_sign(character: str) -> bool:
+    """Tell whether it says something that is not searched: $1, 50%, C++."""
+    return unicodedata.category(character).startswith("S") or character in "%#"
+
+
 def _in_latin(word: str) -> str:
+    if word.isascii():
+        return word
     return fold(word).title() if word[0].isupper() else fold(word)

@@ -6,7 +6,7 @@ from enum import Enum
 
 from search import limits
 from search.analysis import TOKEN, fold, terms
-from search.fields import FIELDS
+from search.fields import ALSO_CALLED, FIELDS
 from search.limits import QueryTooLarge
 from search.tree import Fuzzy, Node, Phrase, Prefix, TextLeaf, Wildcard, Word, limited, weighted
 
@@ -37,9 +37,9 @@ QUOTES = {'"': '"', "“": '”"', "„": '“”"', "«": '»"', "”": '”"'}
 WITHOUT_QUOTES = str.maketrans(dict.fromkeys([*QUOTES, "»"], " "))
 MINUS = "-−"
 OPENINGS = {*QUOTES, "("}
-OPERATORS = {"AND": Sign.AND, "OR": Sign.OR, "NOT": Sign.NOT}
+OPERATORS = {"AND": Sign.AND, "&&": Sign.AND, "OR": Sign.OR, "||": Sign.OR, "NOT": Sign.NOT}
 PIECE = re.compile(
-    r"""\s*(?:(?P<quote>["“„«”])|(?P<open>\()|(?P<close>\))|(?P<minus>[-−])(?=\S)"""
+    r"""\s*(?:(?P<quote>["“„«”])|(?P<open>\()|(?P<close>\))|(?P<minus>[-−](?=\S)|!(?=[\w"“„«(]))"""
     r"""|(?P<word>[^\s()"“„«”]+))"""
 )
 # What may stand behind a word, a phrase or a bracket: ~2, ^0.5, both.
@@ -114,7 +114,10 @@ class Reading:
 
     def _in_field(self, name: str, value: str, follows: str) -> None:
         """Add a field and its value, or the whole as a word where there is no value."""
-        field = Field(name.lower() if name.lower() in FIELDS else name)
+        meant = ALSO_CALLED.get(name.lower(), name) if value or follows in OPENINGS else name
+        field = Field(meant.lower() if meant.lower() in FIELDS else name)
+        if meant != name:
+            self.repairs.append(f"“{name}:” was read as “{meant}:”.")
         is_known, typed, value = field.name in FIELDS, value, value.lstrip(MINUS)
         if is_known and value != typed and (value or follows in OPENINGS):
             self.repairs.append(f"“{name}:{typed}” was read as “-{name}:{value}”.")

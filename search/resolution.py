@@ -54,7 +54,7 @@ def _in_any_spelling(tagged: Tagged, names: Vocabulary) -> list[Record]:
     that stand side by side in it, all those whose they are.
     """
     if tagged.facet not in NAMED:
-        return []
+        return names.facets[tagged.facet].holding(tagged.name)
     words, index = tagged.name.split(), name_index(names)
     matches = index.find(words)
     is_whole = bool(matches) and (matches[0].start, matches[0].stop) == (0, len(words))

@@ -46,6 +46,13 @@ class FacetNames:
         found = {self.by_slug.get(text.lower()), *self.by_name.get(plain(text), ())} - {None}
         return sorted(filter(None, found), key=attrgetter("label", "slug"))
 
+    def holding(self, text: str) -> list[Record]:
+        """Return the records in whose names the words stand side by side, by label."""
+        words = f" {plain(text)} "
+        having = (records for name, records in self.by_name.items() if words in f" {name} ")
+        found = {record for records in having for record in records}
+        return sorted(found, key=attrgetter("label", "slug")) if words.strip() else []
+
     def around(self, slugs: Iterable[str]) -> set[int]:
         """Return the keys of these records, of those they lie in, and of those directly in them."""
         found = set()

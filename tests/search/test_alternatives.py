@@ -36,6 +36,8 @@ def test_any_of_the_words_may_do(indexed):
         ('"radar gabala"', ("Without quotation marks", "", 1)),
         ("«rent station»~1 radar", ("Without quotation marks", "", 1)),
         ("gabala or fleet", ("With OR in capitals, either side of it", "", 2)),
+        ("radar NEAR/9 rent", ("As words near each other", "", 1)),
+        ("gabala NEAR rent", ("As words near each other", "", 1)),
         ("region: armenia", ("Without a blank behind the colon", "", 2)),
     ],
 )

@@ -24,6 +24,9 @@ from search.language import Dated, Fuzzy, InIssue, Phrase, Prefix, Tagged, Withi
         ("date:1999-10..2000-03", Dated("1999-10", "2000-03")),
         ("date:1999..", Dated("1999", "")),
         ("date:..1999", Dated("", "1999")),
+        ("date:1999-2000", Dated("1999", "2000")),
+        ('date:"October 1999"', Dated("1999-10", "1999-10")),
+        ('date:"5 Oct 1999..2000"', Dated("1999-10-05", "2000")),
     ],
 )
 def test_each_field_makes_its_node(text, leaf):
@@ -95,6 +98,26 @@ def test_what_a_field_cannot_mean_is_read_as_words(text, tree):
     query = parse(text)
     assert str(query.tree) == tree
     assert query.repairs
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("year:1999", "date:1999"),
+        ('Person:"Haidar Aliev"', 'actor:"Haidar Aliev"'),
+        ("-source:turan", 'NOT outlet:"turan"'),
+        ("intitle:(a1 OR b1)", "(title:a1 OR title:b1)"),
+    ],
+)
+def test_what_a_field_is_called_elsewhere_is_read_and_told(text, tree):
+    query = parse(text)
+    assert str(query.tree) == tree
+    assert "was read as" in query.repairs[0]
+
+
+@pytest.mark.parametrize("text", ["Source: Turan", "text: radar"])
+def test_a_word_before_a_colon_in_a_sentence_is_no_field(text):
+    assert parse(text).repairs == ()
 
 
 def test_an_unknown_field_is_told_with_those_there_are():

@@ -30,6 +30,12 @@ from search.state import read
             "Searched for the words “oil gas” with at most 5 words between, in either order",
         ),
         (
+            '"oil gas rent"~5',
+            "Searched for the words “oil gas rent” with at most 5 words between, in any order",
+        ),
+        ("$1 S-300", "Searched for “$1” (read as 1) and “S-300”"),
+        ("50% C++", "Searched for “50%” (read as 50) and “C++” (read as C)"),
+        (
             '"oil gas"~1',
             "Searched for the words “oil gas” with at most 1 word between, in either order",
         ),

@@ -66,7 +66,7 @@ def test_repairs_are_read_as_the_page_says(text, read):
         ("words with `*` or `?`", limits.MAX_WILDCARDS),
         ("words with `~`", limits.MAX_FUZZY),
         ("letters that a word with `~` may differ by", limits.MAX_DISTANCE),
-        ("words that the words of a phrase may stand apart", limits.MAX_SLOP),
+        ("other words among those of a phrase", limits.MAX_SLOP),
         ("different words of the texts that one pattern stands for", MOST_TERMS),
     ],
 )

@@ -50,6 +50,11 @@ def test_part_of_a_name_is_a_whole_word_that_begins_alike(archive, resolve):
     assert resolve("actor:Hai").tree.keys == ()
 
 
+@pytest.mark.parametrize("text", ["publication:eurasia", "publication:digest"])
+def test_a_part_of_the_name_of_a_publication_will_do(archive, resolve, text):
+    assert resolve(text).tree.keys == (archive.digest.pk,)
+
+
 def test_of_many_bearers_some_are_told(archive, resolve):
     for number in range(10):
         Actor.objects.create(name=f"Ministry of {number}", kind="organisation")
