@@ -14,7 +14,7 @@ from django.shortcuts import render
 from archive import region_tree
 from archive.authorities import MODELS
 from archive.models.vocabulary import record_path
-from search import engine, names, vocabulary
+from search import engine, filing, names, vocabulary
 from search.analysis import plain
 from search.bearers import Named
 from search.facets import FACETS
@@ -32,7 +32,6 @@ ORDERS_OF = {
 # What readers call the records of a facet, where it is not the name of the model.
 CALLED = {"outlet": "news source"}
 MOST_FOUND = 2_000
-NUMERAL = frozenset("IVX")
 
 
 class Entry(NamedTuple):
@@ -97,7 +96,7 @@ def root(facet: str) -> str:
 
 
 def page(request: HttpRequest, facet: str) -> HttpResponse:
-    """List the records that have articles; a search inside finds the others too."""
+    """List the records that have articles that anyone may read."""
     asked = Asked.read(facet, request.GET.dict())
     try:
         counts = engine.tag_counts([facet])[facet]
@@ -144,9 +143,10 @@ def _listed(asked: Asked, counts: Mapping[int, int]) -> dict[str, object]:
 def _found(asked: Asked, counts: Mapping[int, int]) -> list[Entry]:
     """Return the entries in the order of their names."""
     current = vocabulary.current()
-    entries = alphabetical(current, asked.facet)
+    # Others are borne by hidden articles alone, or by none: their names are not public.
+    entries = [entry for entry in alphabetical(current, asked.facet) if entry.key in counts]
     if not asked.q:
-        return [entry for entry in entries if entry.key in counts]
+        return entries
     meant = {record_path(asked.facet, slug) for slug in _meant(asked, current)}
     return [entry for entry in entries if entry.url in meant]
 
@@ -174,12 +174,8 @@ def alphabetical(current: Vocabulary, facet: str) -> list[Entry]:
 
 
 def _entry(record: Named, key: int) -> Entry:
-    words = record.label.split(" ")
-    place = len(words) - 1 if record.is_person else 0
-    while place > 0 and set(words[place]) <= NUMERAL:  # Aleksi II
-        place -= 1
-    before = "".join(f"{word} " for word in words[:place])
-    return Entry(key, record_path(record.facet, record.slug), before, " ".join(words[place:]))
+    parts = filing.parted(record.label, record.is_person)
+    return Entry(key, record_path(record.facet, record.slug), *parts)
 
 
 def _lines(

@@ -1,17 +1,16 @@
 """From keys and counts to what a reader sees: names, links and sentences."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from archive.models.vocabulary import record_path
 from search import interpretation
 from search.days import window_in_words
 from search.facets import FACETS
-from search.interpretation import FormsOf, no_forms
-from search.language import Query
 from search.links import Address, BarLinks, FacetLinks
 from search.results import Bar, Chip, Counts, FacetValue
-from search.state import SearchState
+from search.state import Filter, SearchState
 from search.vocabulary import FacetNames, Record, Vocabulary
 
 VALUES_SHOWN = 20
@@ -100,15 +99,7 @@ def histogram(state: SearchState, years: Mapping[int, int]) -> list[Bar]:
 
 def chips(state: SearchState, names: Vocabulary) -> list[Chip]:
     """Return every constraint in force, each with the search without it."""
-    found = [
-        Chip(
-            kind=FACETS[each.facet].label,
-            label=names.facets[each.facet].of_slug(each.value).label,
-            excluded=each.excluded,
-            state=state.remove(each),
-        )
-        for each in sorted(state.filters)
-    ]
+    found = [_chip(each, state, names.facets[each.facet]) for each in sorted(state.filters)]
     if state.from_ or state.to:
         found.append(
             Chip("Date", window_in_words(state.from_, state.to), False, state.between("", ""))
@@ -120,10 +111,31 @@ def chips(state: SearchState, names: Vocabulary) -> list[Chip]:
     return found
 
 
-def in_a_sentence(
-    state: SearchState, query: Query, names: Vocabulary, other_forms: FormsOf = no_forms
-) -> str:
-    """Say in a sentence what was searched; `other_forms` are those that a word is found in."""
+def _chip(filter: Filter, state: SearchState, names: FacetNames) -> Chip:
+    record = names.of_slug(filter.value)
+    is_first = state.values(filter.facet)[:1] == [filter.value]
+    return Chip(
+        kind=FACETS[filter.facet].label,
+        label=record.label,
+        excluded=filter.excluded,
+        state=state.remove(filter),
+        about=record_path(filter.facet, record.slug) if record.key else "",
+        is_alternative=not filter.excluded and not is_first,
+    )
+
+
+def of_words(clauses: Sequence[str], q: str) -> str:
+    """Say in a sentence how the words were read, where that is more than what was typed.
+
+    The constraints beside them are chips.
+    """
+    told = "; ".join(clauses)
+    is_evident = told in (interpretation.EVERYTHING, interpretation.searched_for(q))
+    return "" if is_evident else f"{told}."
+
+
+def in_a_sentence(state: SearchState, clauses: Sequence[str], names: Vocabulary) -> str:
+    """Say in a sentence what was searched: what was typed, as clauses, and all constraints."""
     parts = [
         f"{FACETS[facet].label.lower()} {'not ' if excluded else ''}"
         + " or ".join(names.facets[facet].of_slug(value).label for value in values)
@@ -139,7 +151,7 @@ def in_a_sentence(
         parts.append("undated only")
     if state.exact and state.q:
         parts.append("names in this spelling only")
-    told, *constraints = [*interpretation.clauses(query.tree, other_forms), *parts]
+    told, *constraints = [*clauses, *parts]
     if told == interpretation.EVERYTHING and constraints:  # these are not all
         return f"Articles: {'; '.join(constraints)}."
     return "; ".join([told, *constraints]) + "."

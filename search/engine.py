@@ -144,8 +144,8 @@ def _matches(results: Results, names: Vocabulary) -> Search:
     found = Search(index(), query.tree, names, state.exact, state.match_any)
     results.total = found.total(state)
     results.chips = answers.chips(state, names)
-    understood = replace(query, tree=found.tree)
-    results.interpretation = answers.in_a_sentence(state, understood, names, found.other_forms)
+    told = interpretation.clauses(found.tree, found.other_forms)
+    results.interpretation = answers.in_a_sentence(state, told, names)
     return found
 
 
@@ -244,11 +244,12 @@ def _answer(results: Results, query: Query, names: Vocabulary, cursor: Cursor | 
     query = replace(query, tree=found.tree)
     if found.expansion:
         _tell_names(results, found, found.expansion, names)
-    results.interpretation = answers.in_a_sentence(state, query, names, found.other_forms)
-    results.sentence = results.interpretation
+    told = interpretation.clauses(query.tree, found.other_forms)
+    results.interpretation = answers.in_a_sentence(state, told, names)
     if any(name.forms for name in results.names):
-        short = replace(query, tree=interpretation.names_as_typed(query.tree))
-        results.sentence = answers.in_a_sentence(state, short, names, found.other_forms)
+        as_typed = interpretation.names_as_typed(query.tree)
+        told = interpretation.clauses(as_typed, found.other_forms)
+    results.sentence = answers.of_words(told, state.q)
     with _timed(results, "snippets"):
         results.hits = hits.read(page, *_markers(query, state), names)
 

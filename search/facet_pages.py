@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from functools import cached_property
-from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -13,6 +12,7 @@ from search.facets import FACETS
 from search.links import Address
 from search.listings import Listing
 from search.navigation import Link
+from search.registers import Register
 from search.results import Counted, Results
 from search.rows import Row, Rows
 from search.state import Reading, SearchState
@@ -25,15 +25,6 @@ VALUES_A_PART = 90
 SUGGESTED = 8
 
 
-class ChipHere(NamedTuple):
-    """A constraint in force, and this list without it."""
-
-    kind: str
-    label: str
-    excluded: bool
-    url: str
-
-
 class Values:
     """The values of a facet that a listing asks for, in its order."""
 
@@ -43,19 +34,36 @@ class Values:
         self._rows = Rows(listing.facet, counted, Address(listing.state))
 
     @cached_property
+    def _register(self) -> Register:
+        return registers.register(self._counted.vocabulary, self.listing.facet)
+
+    @cached_property
+    def spelled_otherwise(self) -> list[Record]:
+        """Those of the matching ones whose names have the text in another spelling only."""
+        return self._shown(self._register.spelled_otherwise(self.listing.contains))
+
+    @cached_property
     def matching(self) -> list[Record]:
         """The records with articles or in force that have the text in a name, by name."""
-        register = registers.register(self._counted.vocabulary, self.listing.facet)
-        text, counts = self.listing.contains, self._rows.counts
-        records = register.having(text) if text else register.in_order
-        own = {record.key for record in self._rows.own}
+        if not self.listing.contains:
+            return self._shown(self._register.in_order)
+        found = {*self._register.having(self.listing.contains), *self.spelled_otherwise}
+        return self._shown([record for record in self._register.in_order if record in found])
+
+    def _shown(self, records: list[Record]) -> list[Record]:
+        counts, own = self._rows.counts, {record.key for record in self._rows.own}
         return [record for record in records if record.key in counts or record.key in own]
+
+    @property
+    def letters(self) -> set[str]:
+        """The letters under which there are records."""
+        return set(map(self._register.letter_of, self.matching))
 
     @cached_property
     def in_order(self) -> list[Record]:
         letter, counts = self.listing.starts, self._rows.counts
         records = [
-            each for each in self.matching if not letter or registers.letter_of(each) == letter
+            each for each in self.matching if not letter or self._register.letter_of(each) == letter
         ]
         if self.listing.by_name:
             return records
@@ -66,7 +74,7 @@ class Values:
         return Paginator(self.in_order, VALUES_A_PART)
 
     def rows(self, records: list[Record]) -> list[Row]:
-        return [self._rows.row(record) for record in records]
+        return self._rows.of(records)
 
 
 class FacetPage:
@@ -75,10 +83,7 @@ class FacetPage:
     def __init__(self, listing: Listing, results: Results, counted: Counted) -> None:
         self.listing, self.state = listing, results.state
         self.values = Values(listing, counted)
-        self.chips = [
-            ChipHere(chip.kind, chip.label, chip.excluded, self._under(chip.state))
-            for chip in results.chips
-        ]
+        self.chips = [chip.leading_to(self._under(chip.state)) for chip in results.chips]
         self.clear_url = self._under(self.state.without_constraints())
 
     def _under(self, state: SearchState) -> str:
@@ -89,6 +94,12 @@ class FacetPage:
         return len(self.values.in_order)
 
     @property
+    def spelled_otherwise(self) -> int:
+        """How many of these have the text in another spelling only."""
+        listed = set(self.values.in_order)
+        return sum(record in listed for record in self.values.spelled_otherwise)
+
+    @property
     def exists(self) -> bool:
         return self.listing.part <= self.values.parts.num_pages
 
@@ -96,9 +107,13 @@ class FacetPage:
     def part(self) -> Page:
         return self.values.parts.get_page(self.listing.part)
 
-    @property
+    @cached_property
     def rows(self) -> list[Row]:
         return self.values.rows(list(self.part)) if self.exists else []
+
+    @property
+    def widens(self) -> bool:
+        return any(row.added is not None for row in self.rows)
 
     @property
     def orders(self) -> list[Link]:
@@ -106,13 +121,17 @@ class FacetPage:
         here = self.listing
         return [
             Link("Most articles first", here.changed(by_name=False).path if by_name else ""),
-            Link("A to Z", "" if by_name else here.changed(by_name=True).path),
+            Link(self._by_name, "" if by_name else here.changed(by_name=True).path),
         ]
+
+    @property
+    def _by_name(self) -> str:
+        return "A to Z by surname" if self.listing.facet == "actor" else "A to Z"
 
     @property
     def letters(self) -> list[tuple[str, str, bool]]:
         """Label, address and whether it is chosen, of each letter; no address: no value."""
-        present = set(map(registers.letter_of, self.values.matching)) | {self.listing.starts} - {""}
+        present = self.values.letters | {self.listing.starts} - {""}
         return [
             (
                 "0–9" if letter == registers.NO_LETTER else letter.upper(),

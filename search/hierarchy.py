@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-# A region may be reached by several paths, and each is shown; so many rows end any entanglement.
+# A region stands under each of its parents; so many rows end any entanglement.
 MOST_ROWS = 60
 
 
@@ -27,6 +27,11 @@ class Hierarchy:
             for parent in self._parents[key]:
                 self._narrower.setdefault(parent, []).append(key)
 
+    @property
+    def is_flat(self) -> bool:
+        """Tell whether no record lies in another one."""
+        return not self._narrower
+
     def broader(self, key: int) -> Collection[int]:
         """Return the keys of all records that this one lies in, however far up."""
         return self._broader.get(key, ())
@@ -43,17 +48,21 @@ class Hierarchy:
         """Return the keys as a tree, top down: each under each of its parents, with its depth.
 
         Keys stand beside each other in the order given; those without a parent among them on top.
+        What lies in a key stands below it where it comes first, and is not repeated.
         """
         shown = set(keys)
         below: dict[int, list[int]] = {}
         for key in keys:
             for parent in self._parents.get(key, ()):
                 below.setdefault(parent, []).append(key)
+        opened: set[int] = set()
         top = [key for key in keys if not shown & self._parents.get(key, set())]
 
         def descend(level: Sequence[int], depth: int) -> Iterator[tuple[int, int]]:
             for key in level:
                 yield key, depth
-                yield from descend(below.get(key, ()), depth + 1)
+                if key not in opened:
+                    opened.add(key)
+                    yield from descend(below.get(key, ()), depth + 1)
 
         return [row for row, _ in zip(descend(top, 0), range(MOST_ROWS), strict=False)]

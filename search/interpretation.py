@@ -54,6 +54,11 @@ def clauses(tree: Node, other_forms: FormsOf = no_forms) -> list[str]:
     return [told, *map(in_words, constraints)]
 
 
+def searched_for(q: str) -> str:
+    """Return the clause of one word or name that nothing else is told of."""
+    return f"Searched for “{q}”"
+
+
 def names_as_typed(node: Node) -> Node:
     """Return the tree without the other forms of names, where these are told apart from it."""
     match node:

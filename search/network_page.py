@@ -36,7 +36,7 @@ def _context(found: Network, reading: Reading) -> dict[str, object]:
         "state": state,
         "results": results,
         "notices": [*reading.notices, *results.notices],
-        "constraints": [(chip, state.within(chip.state).path) for chip in results.chips],
+        "chips": [chip.leading_to(state.within(chip.state).path) for chip in results.chips],
         "without_constraints": state.within(results.state.without_constraints()),
         "counted_by": _counted_by(state),
         "orders": _orders(state),

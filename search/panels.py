@@ -26,6 +26,15 @@ class Panel:
     listing: Listing
 
     @property
+    def can_exclude(self) -> bool:
+        return any(not (row.selected or row.is_everywhere) for row in self.rows)
+
+    @property
+    def widens(self) -> bool:
+        """Tell whether a value has been chosen, and another one would be an alternative to it."""
+        return any(row.added is not None for row in self.rows)
+
+    @property
     def has_more(self) -> bool:
         # In a tree a value may have several rows.
         return self.number > len({row.url for row in self.rows if row.count and not row.excluded})
@@ -58,7 +67,8 @@ def _panel(facet: str, results: Results, counted: Counted, address: Address) -> 
 def _shown(values: list[FacetValue], rows: Rows) -> list[Record]:
     """Return the largest records, the state's own, and the paths to both, largest first.
 
-    What lies directly in a chosen record is shown too: the tree is open there.
+    What lies directly in a chosen record is shown too: the tree is open there. In a tree they stand
+    by name, so that none moves when a value is chosen.
     """
     names, counts = rows.names, rows.counts
     hierarchy = names.hierarchy
@@ -69,15 +79,17 @@ def _shown(values: list[FacetValue], rows: Rows) -> list[Record]:
         shown |= set(sorted(inside, key=lambda key: -counts[key])[:VALUES_SHOWN])
     shown |= {above for key in shown for above in hierarchy.broader(key)}
     records = [names.records[key] for key in shown if key in names.records]
-    return sorted(records, key=lambda record: (-counts.get(record.key, 0), record.label))
+    if hierarchy.is_flat:
+        return sorted(records, key=lambda record: (-counts.get(record.key, 0), record.label))
+    return sorted(records, key=lambda record: record.label)
 
 
 def _tree(records: list[Record], rows: Rows) -> list[Row]:
     names = rows.names
     outline = names.hierarchy.outline([record.key for record in records])
-    made = [rows.row(names.records[key]) for key, _ in outline]
+    made = rows.of([names.records[key] for key, _ in outline])
     depths = [depth for _, depth in outline]
     for row, (depth, following) in zip(made, pairwise([*depths, 0]), strict=True):
         row.opens = following > depth
         row.closes = range(depth - following)
-    return made + [rows.row(record) for record in rows.own if not record.key]
+    return made + rows.of([record for record in rows.own if not record.key])

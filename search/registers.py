@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from django.apps import apps
 
+from search import filing
 from search.analysis import plain
 from search.facets import FACETS
 from search.folding import folded_words
@@ -12,6 +13,8 @@ from search.vocabulary import Record, Vocabulary, forms_of
 
 # Behind the letters: digits, and what no transliteration makes a letter of.
 NO_LETTER = "0"
+# What begins a name in another spelling has so many letters at least when folded.
+LEAST_FOLDED = 3
 LETTERS = "abcdefghijklmnopqrstuvwxyz" + NO_LETTER
 
 
@@ -22,7 +25,10 @@ class Register:
         """Read all forms of the names from the database."""
         names = vocabulary.facets[facet]
         records = {record.key: record for record in names.records.values()}
-        self.in_order = sorted(records.values(), key=lambda each: (plain(each.label), each.label))
+        self._filed = {
+            key: filing.sorting_key(vocabulary, facet, record) for key, record in records.items()
+        }
+        self.in_order = sorted(records.values(), key=lambda record: self._filed[record.key])
         plain_forms, folded_forms = defaultdict(list), defaultdict(list)
         for key, form in forms_of(apps.get_model("archive", FACETS[facet].model)):
             if record := names.records.get(key):  # else younger than the names
@@ -32,22 +38,29 @@ class Register:
         self._plain = {key: " " + "\n ".join(forms) for key, forms in plain_forms.items()}
         self._folded = {key: " " + "\n ".join(forms) for key, forms in folded_forms.items()}
 
+    def letter_of(self, record: Record) -> str:
+        """Return the letter under which a record stands: of a person that of the surname."""
+        first = self._filed[record.key][0][:1]
+        return first if "a" <= first <= "z" else NO_LETTER
+
     def having(self, text: str) -> list[Record]:
-        """Return the records with a name that contains the text, in any case, accents and script.
+        """Return the records with the text in a name, in any case, accents and script."""
+        part = plain(text)
+        return [each for each in self.in_order if part in self._plain[each.key]] if part else []
 
-        A name in another spelling is found by the beginnings of its words.
+    def spelled_otherwise(self, text: str) -> list[Record]:
+        """Return the others with a word in a name that begins so in another spelling.
+
+        Folding joins doubled letters: of a few that are all alike too little is left to tell.
         """
-        part, beginning = plain(text), " ".join(folded_words(text))
-        found = {key for key, forms in self._plain.items() if part in forms} if part else set()
-        if beginning:
-            found |= {key for key, forms in self._folded.items() if f" {beginning}" in forms}
-        return [record for record in self.in_order if record.key in found]
-
-
-def letter_of(record: Record) -> str:
-    """Return the letter under which a record stands."""
-    first = plain(record.label)[:1]
-    return first if "a" <= first <= "z" else NO_LETTER
+        beginning, part = " ".join(folded_words(text)), plain(text)
+        if len(beginning) < LEAST_FOLDED:
+            return []
+        return [
+            record
+            for record in self.in_order
+            if f" {beginning}" in self._folded[record.key] and part not in self._plain[record.key]
+        ]
 
 
 @lru_cache(maxsize=2 * len(FACETS))

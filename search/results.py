@@ -1,7 +1,7 @@
 """What a search answers: the same form for every engine, page, API and export."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from archive import dates
-from archive.models.articles import article_path
+from archive.models.articles import article_path, issue_path
+from archive.models.vocabulary import record_path
 from search.coins import context_object
 from search.cursors import Position
 from search.state import SearchState
@@ -54,6 +55,13 @@ class ListedArticle(NamedTuple):
     @property
     def issue(self) -> str:
         return "" if self.volume is None else f"{self.volume}/{self.number}"
+
+    @property
+    def issue_url(self) -> str:
+        """The address of the issue, of an article without one that of the publication."""
+        if self.volume is None:
+            return record_path("publication", self.publication_slug)
+        return issue_path(self.publication_slug, self.volume, self.number or 0)
 
 
 class Counts(Protocol):
@@ -138,16 +146,26 @@ class Calendar:
 
 @dataclass(frozen=True)
 class Chip:
-    """One constraint in force and the search without it."""
+    """One constraint in force and the search without it.
+
+    `about` is the page of its record. An alternative is chosen beside another value of its facet.
+    `leads_to` is set on pages other than that of the results.
+    """
 
     kind: str
     label: str
     excluded: bool
     state: SearchState
+    about: str = ""
+    is_alternative: bool = False
+    leads_to: str = ""
 
     @property
     def url(self) -> str:
-        return self.state.path
+        return self.leads_to or self.state.path
+
+    def leading_to(self, path: str) -> "Chip":
+        return replace(self, leads_to=path)
 
 
 class Alternative(NamedTuple):
@@ -217,7 +235,8 @@ class Results:
     chips: list[Chip] = field(default_factory=list)
     undated: int = 0
     interpretation: str = ""
-    # The same without the other forms of names, which a page lists below it.
+    # What words were searched, without the other forms of names and the constraints, which a page
+    # lists below it.
     sentence: str = ""
     notices: list[str] = field(default_factory=list)
     names: list[NameSearched] = field(default_factory=list)

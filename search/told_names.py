@@ -81,7 +81,8 @@ class Teller:
 
     def _choice(self, choice: Choice) -> NameChoice:
         counted = [self._option(choice, record) for record in choice.records[:MOST_COUNTED]]
-        options = [each for each in dict.fromkeys(counted) if each.total != 0]
+        # What was not counted, as it costs too much, may find nothing.
+        options = [each for each in dict.fromkeys(counted) if each.total]
         options.sort(key=lambda each: -(each.total or 0))
         return NameChoice(without_punctuation(choice.typed), options[:MOST_CHOICES])
 

@@ -33,7 +33,7 @@ def _context(trends: Trends, reading: Reading) -> dict[str, object]:
         "state": state,
         "chart": chart(trends),
         "notices": [*reading.notices, *trends.notices],
-        "constraints": [(chip, state.within(chip.state).path) for chip in trends.chips],
+        "chips": [chip.leading_to(state.within(chip.state).path) for chip in trends.chips],
         "without_constraints": TrendsState(state.words, per=state.per, is_share=state.is_share),
         "fields": enumerate((*state.words, *[""] * (MOST_SEARCHES - len(state.words))), 1),
         "has_words": bool(state.words),

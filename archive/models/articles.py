@@ -129,6 +129,11 @@ def article_path(public_id: str, slug: str) -> str:
     return f"/articles/{public_id}/{slug}/"
 
 
+def issue_path(publication: str, volume: int, number: int) -> str:
+    """Return the address of an issue, as `archive.urls` has it, for the same reason."""
+    return f"/issues/{publication}/{volume}/{number}/"
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     def public(self) -> "ArticleQuerySet":
         """Return what anyone may see; every public view and the index begin here."""

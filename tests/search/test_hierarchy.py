@@ -44,6 +44,11 @@ def test_a_region_under_two_parents_appears_under_both(hierarchy):
     assert rows == [(CAUCASUS, 0), (GEORGIA, 1), (ABKHAZIA, 2), (BLACK_SEA, 0), (ABKHAZIA, 1)]
 
 
+def test_what_lies_in_a_region_is_shown_where_it_comes_first():
+    hierarchy = Hierarchy({3: (1, 2, 3), 4: (1, 2, 3, 4)})
+    assert hierarchy.outline([1, 2, 3, 4]) == [(1, 0), (3, 1), (4, 2), (2, 0), (3, 1)]
+
+
 def test_what_lies_in_each_other_lies_in_neither():
     hierarchy = Hierarchy({1: (1, 2), 2: (1, 2)})
     assert hierarchy.outline([1, 2]) == [(1, 0), (2, 0)]

@@ -7,6 +7,12 @@ from search import engine, rebuild
 from search.panels import VALUES_SHOWN, panels
 from search.state import read
 
+QUERIES_OF_TWO = (
+    "actor=haidar-aliev",
+    "actor=haidar-aliev&actor=robert-kocharian",
+    "q=actor:robert-kocharian&actor=haidar-aliev",
+)
+
 
 def panel(label, query=""):
     (found,) = [each for each in panels(engine.search(read(query).state)) if each.label == label]
@@ -41,12 +47,18 @@ def many(archive):
 def test_a_region_under_two_parents_appears_under_both(indexed):
     assert outline() == [
         "South Caucasus",
-        " Azerbaijan",
-        "  Karabakh",
         " Armenia",
+        "  Karabakh",
+        " Azerbaijan",
         "  Karabakh",
         "Ukraine",
     ]
+
+
+@pytest.mark.parametrize("query", ["region=armenia", "actor=haidar-aliev", "q=radar"])
+def test_no_region_of_the_tree_changes_its_place(indexed, query):
+    whole = outline()
+    assert outline(query) == [label for label in whole if label in outline(query)]
 
 
 def test_the_largest_are_shown_and_the_number_of_all_is_told(many):
@@ -76,6 +88,44 @@ def test_a_broader_region_takes_the_place_of_those_in_it(indexed):
     found = rows("Region", "region=armenia&region=karabakh")
     assert found["South Caucasus"].url == "/search/?region=south-caucasus"
     assert found["Ukraine"].url == "/search/?region=armenia&region=karabakh&region=ukraine"
+
+
+def test_another_value_of_a_facet_tells_what_it_adds_and_where_both_are(indexed):
+    row = rows("Actor", "actor=haidar-aliev&sort=oldest")["Robert Kocharian"]
+    found = {query: engine.search(read(query).state).total for query in QUERIES_OF_TWO}
+    alone, either, both = found.values()
+    assert (row.added, row.both) == (either - alone, both)
+    address = "/search/?q=actor%3Arobert-kocharian&actor=haidar-aliev&sort=oldest"
+    assert row.both_url == (address if both else "")
+
+
+@pytest.mark.parametrize(
+    ("query", "q"),
+    [
+        ("q=karabakh", "karabakh region:armenia"),
+        ("q=karabakh+talks&match=any", "(karabakh talks) AND region:armenia"),
+        ("", "region:armenia"),
+    ],
+)
+def test_the_search_for_both_names_the_other_among_the_words(indexed, query, q):
+    row = rows("Region", f"{query}&region=azerbaijan")["Armenia"]
+    state = read(row.both_url.partition("?")[2]).state
+    assert (state.q, state.order == "newest") == (q, "q=" not in query)
+    assert engine.search(state).total == row.both
+
+
+def test_a_search_that_was_repaired_is_not_offered_for_both(indexed):
+    assert rows("Region", "q=%22karabakh&region=azerbaijan")["Armenia"].both_url == ""
+
+
+def test_what_takes_the_place_of_a_chosen_value_adds_nothing(indexed):
+    assert rows("Region", "region=armenia")["Karabakh"].added is None
+
+
+def test_a_value_that_all_results_bear_narrows_nothing(indexed):
+    assert rows("Region", "q=gabala")["Azerbaijan"].is_everywhere
+    assert not rows("Region", "q=gabala&region=azerbaijan")["Azerbaijan"].is_everywhere
+    assert not rows("Region")["Azerbaijan"].is_everywhere
 
 
 def test_a_value_is_chosen_excluded_and_cleared(indexed):

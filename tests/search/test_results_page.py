@@ -83,6 +83,41 @@ def test_constraints_are_chips_that_can_be_removed(client, indexed):
     assert 'class="chip" href="/search/?q=radar" rel="nofollow">' in response.text
 
 
+def test_a_chip_and_a_hit_lead_to_the_pages_of_their_records(client, indexed):
+    text = client.get(f"{PAGE}?q=radar&region=azerbaijan").text
+    assert '<a class="chip-about" href="/regions/azerbaijan/">about' in text
+    assert '<a href="/actors/haidar-aliev/"><bdi>Haidar Aliev</bdi></a>' in text
+    assert 'href="/issues/monitor/' in text
+
+
+def test_of_alternatives_the_second_says_so(client, indexed):
+    text = client.get(f"{PAGE}?region=armenia&region=azerbaijan&not-region=ukraine").text
+    kinds = re.findall('chip-kind">(.*?)<', text)
+    assert kinds == ["Region", "or", "Region"]
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("q=radar&region=azerbaijan", []),
+        ("region=azerbaijan", []),
+        ("q=gabala+radar", ["Searched for “gabala” and “radar”."]),
+    ],
+)
+def test_what_the_box_and_the_chips_say_is_not_said_again(client, indexed, query, sentence):
+    assert re.findall('"interpretation">(.*?)<', client.get(f"{PAGE}?{query}").text) == sentence
+
+
+def test_a_chosen_value_is_removed_and_not_excluded(client, indexed):
+    text = client.get(f"{PAGE}?actor=haidar-aliev").text
+    assert 'exclude<bdi class="visually-hidden"> Haidar Aliev' not in text
+    assert 'exclude<bdi class="visually-hidden"> Robert Kocharian' in text
+
+
+def test_one_key_leads_past_the_form_and_the_facets(client, indexed):
+    assert '<a class="skip-link" href="#results">' in client.get(PAGE).text
+
+
 def test_the_form_carries_the_constraints_along(client, indexed):
     response = client.get(f"{PAGE}?region=armenia&sort=oldest")
     assert '<input type="hidden" name="region" value="armenia">' in response.text

@@ -4,6 +4,7 @@
 const FOCUSABLE = "a, button, input, summary";
 
 const page = () => document.getElementById("search");
+const sheet = () => document.getElementById("filters");
 const address = () => location.pathname + location.search;
 
 const told = document.createElement("p");
@@ -12,7 +13,7 @@ told.setAttribute("aria-live", "polite");
 document.body.append(told);
 
 let shown = address();
-let before = { focus: null, open: [] };
+let before = { focus: null, open: [], sheet: null };
 
 function place(element) {
   return element.closest("section[aria-label], nav[aria-label], ul[aria-label]")?.getAttribute("aria-label") ?? "";
@@ -42,14 +43,26 @@ function remember() {
   before = {
     focus: active && { key: key(active), place: place(active) },
     open: openable().filter(({ details }) => details.open).map(({ name }) => name),
+    sheet: sheet()?.matches(":target, .open") ? sheet().scrollTop : null,
   };
 }
 
 function restore() {
   for (const { details, name } of openable()) details.open = before.open.includes(name);
+  if (before.sheet !== null) keepSheet(before.sheet);
   if (before.focus) focusAgain(before.focus);
   told.textContent = page().dataset.told;
 }
+
+// On a small screen several values may be chosen before the results are shown.
+function keepSheet(scroll) {
+  sheet().classList.add("open");
+  sheet().scrollTop = scroll;
+}
+
+document.addEventListener("click", ({ target }) => {
+  if (target.closest(".sheet-close")) sheet().classList.remove("open");
+});
 
 // A constraint that was removed is gone; then its neighbours have the focus.
 function focusAgain(wanted) {
@@ -67,6 +80,14 @@ document.addEventListener("click", (event) => {
   if (!bar || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   htmx.ajax("GET", bar.getAttribute("href"), { source: bar });
+});
+
+// A value that was typed into a facet is chosen in place, as one that is ticked.
+document.addEventListener("suggestion:chosen", (event) => {
+  const facet = event.target.closest("#filters section");
+  if (!facet || event.detail.pathname !== location.pathname) return;
+  event.preventDefault();
+  htmx.ajax("GET", event.detail.pathname + event.detail.search, { source: facet });
 });
 
 // Other pages, such as all values of a facet, are no part of this one.

@@ -168,9 +168,15 @@ class Suggestions {
     if (!option) return;
     const { kind, text, url } = option.dataset;
     this.close();
-    if (kind !== "word") return location.assign(this.constrained(new URL(url, location)));
+    if (kind !== "word") return this.follow(this.constrained(new URL(url, location)));
     this.input.value = text;
     this.form.requestSubmit();
+  }
+
+  // A page that shows what is chosen in place prevents that the browser goes there.
+  follow(address) {
+    const chosen = new CustomEvent("suggestion:chosen", { bubbles: true, cancelable: true, detail: address });
+    if (this.form.dispatchEvent(chosen)) location.assign(address);
   }
 }
 
