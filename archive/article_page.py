@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 
 from archive import apparatus, inference, tombstones
 from archive.citations import citations
-from archive.exporting import metadata
+from archive.exporting import csl, metadata
 from archive.exporting.reading import with_tags
 from archive.models import Article
 from archive.paragraphs import paragraphs
@@ -40,7 +40,6 @@ def article(request: HttpRequest, public_id: str, slug: str = "") -> HttpRespons
         "article": found,
         "title": titles.marked(found.title),
         "permanent_url": permanent_url,
-        "citations": citations(found, permanent_url),
         "place": place,
         "results_url": results_url,
         **_tagged(found, permanent_url),
@@ -94,6 +93,7 @@ def _tagged(article: Article, url: str) -> dict[str, object]:
     tagged = with_tags(article)
     return {
         "tag_groups": apparatus.tag_groups(tagged),
+        "citations": citations(article, url, csl.keywords(tagged)),
         "metadata": metadata.tags(tagged, url),
         "json_ld": metadata.json_ld(tagged, url),
         "forms": exports.forms_of(article),

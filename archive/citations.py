@@ -1,9 +1,11 @@
 """How an article is cited, in the three styles that most readers are asked for."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from archive.casing import Casing
 from archive.cited_days import CitedDays
 from archive.models import Article
 from archive.models.dated import DateBasis
@@ -64,6 +66,7 @@ class Work:
 
     authors: list[Author]
     title: str
+    sentence_title: str
     is_titled: bool
     periodical: str
     volume: str
@@ -72,19 +75,23 @@ class Work:
     url: str
 
 
-def citations(article: Article, url: str) -> list[Citation]:
-    """Return an article's citations; without authors the publisher stands for them."""
-    work = _work(article, url)
+def citations(article: Article, url: str, names: Iterable[str] = ()) -> list[Citation]:
+    """Return an article's citations; without authors the publisher stands for them.
+
+    `names` are those of its tags: they tell the names in a title printed in capitals.
+    """
+    work = _work(article, url, Casing(article.body, names))
     return [_chicago(work), _mla(work), _apa(work)]
 
 
-def _work(article: Article, url: str) -> Work:
+def _work(article: Article, url: str, casing: Casing) -> Work:
     publisher = article.publication.publisher
     authors = [Author.named(name) for name in article.authors]
     issue = article.issue
     return Work(
         authors=authors or ([Author(publisher)] if publisher else []),
-        title=article.title,
+        title=casing.headline(article.title),
+        sentence_title=casing.sentence(article.title),
         is_titled=article.title_basis == Article.TitleBasis.GIVEN,
         periodical=article.publication.name,
         volume=str(issue.volume) if issue else "",
@@ -112,7 +119,7 @@ def _mla(work: Work) -> Citation:
 
 def _apa(work: Work) -> Citation:
     """Follow the Publication Manual of the APA, 7th edition, 10.1; without an author, 9.12."""
-    title = work.title if work.is_titled else f"[{work.title}]"
+    title = work.sentence_title if work.is_titled else f"[{work.title}]"
     days = f"({work.days.in_apa})"
     authors = _with_ampersand([author.with_initials for author in work.authors])
     before = _stops(authors, days, title) if authors else _stops(title, days)

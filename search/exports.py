@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
+from anyascii import anyascii
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -17,6 +18,8 @@ from archive.models import Article
 from search import engine
 from search.results import Results
 from search.state import SearchState, read
+
+LONGEST_NAME = 60  # letters of the search in the name of a file
 
 
 class Source(NamedTuple):
@@ -92,9 +95,15 @@ def export(request: HttpRequest, ending: str) -> HttpResponseBase:
     if found.refusal:
         return refused(found)
     source = Source(request.build_absolute_uri("/")[:-1], _in_words(request, found))
-    name = slugify(found.state.q)[:60] or "articles"
     articles = Reader().in_order(Article.objects.public(), keys)
-    return _file(form, articles, source, f"{name}.{ending}")
+    return _file(form, articles, source, f"{_name(found)}.{ending}")
+
+
+def _name(found: Results) -> str:
+    """Return a name for a file that tells the search and the day it was made."""
+    said = [found.state.q, *(chip.label for chip in found.chips)]
+    words = slugify(anyascii(" ".join(said)))[:LONGEST_NAME].strip("-")
+    return f"{words or 'all-articles'}-{timezone.localdate().isoformat()}"
 
 
 def of_article(request: HttpRequest, public_id: str, ending: str) -> HttpResponseBase:

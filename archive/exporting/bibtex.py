@@ -4,6 +4,7 @@ from bibtexparser.entrypoint import write_string
 from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 
+from archive.casing import Casing, in_capitals, pieces
 from archive.exporting import csl
 from archive.exporting.reading import Whole
 
@@ -26,8 +27,8 @@ def entry(whole: Whole, url: str) -> str:
     publication, issue = article.publication, article.issue
     kind, container = TYPES.get(publication.item_type, ("article", "journaltitle"))
     fields = {
-        # Doubled braces keep the capitals, and a corporate author in one piece.
-        "title": f"{{{text(csl.title(article))}}}",
+        "title": title(whole),
+        # Doubled braces keep a corporate author in one piece.
         "author": " and ".join(f"{{{text(name)}}}" for name in csl.authors(article)),
         container: text(publication.name),
         "publisher": text(publication.publisher),
@@ -38,6 +39,23 @@ def entry(whole: Whole, url: str) -> str:
         "url": url,
     }
     return written(kind, article.public_id, fields)
+
+
+def title(whole: Whole) -> str:
+    """Return the title with braces around the words whose capitals no style may take away.
+
+    One printed in capitals is written as a headline, and what may be a name keeps its capital.
+    """
+    printed = csl.title(whole.article)
+    casing = Casing(whole.article.body, csl.keywords(whole))
+    tells_names = not in_capitals(printed)
+
+    def written(piece: str, is_word: bool) -> str:
+        is_common = casing.is_told(piece) and not casing.is_name(piece)
+        is_kept = is_word and not piece.islower() and (tells_names or not is_common)
+        return f"{{{text(piece)}}}" if is_kept else text(piece)
+
+    return "".join(written(*piece) for piece in pieces(casing.headline(printed)))
 
 
 def written(kind: str, key: str, fields: dict[str, str]) -> str:

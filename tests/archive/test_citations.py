@@ -21,6 +21,14 @@ def test_without_authors_the_publisher_stands_for_them(archive):
     ]
 
 
+def test_a_title_in_capitals_is_cited_as_each_style_writes_titles(archive):
+    article = archive.article("MOSCOW TALKS OF WAR", "He said that Moscow talks of war.")
+    chicago, mla, apa = cited(article)
+    assert "“Moscow Talks of War.”" in chicago
+    assert "“Moscow Talks of War.”" in mla
+    assert ". Moscow talks of war. " in apa
+
+
 def test_authors_stand_family_name_first(archive):
     archive.radar.authors = ["Ivan van den Berg", "Jean-Paul Roe"]
     chicago, mla, apa = cited(archive.radar)

@@ -6,6 +6,7 @@ import json
 
 import pytest
 import rispy
+from django.utils import timezone
 from pybtex.database import parse_string
 
 from search.exports import FORMATS
@@ -62,6 +63,14 @@ def test_nothing_hidden_is_exported(client, indexed, ending):
 
 def test_a_page_means_nothing_to_an_export(client, indexed):
     assert len(body(client.get("/search/export.jsonl?page=9")).splitlines()) == 6
+
+
+def test_the_name_of_a_file_tells_the_search_and_the_day(client, indexed):
+    day = timezone.localdate().isoformat()
+    search = {"q": "Алиев", "region": "armenia"}
+    for asked, name in ((search, "aliev-armenia"), ({}, "all-articles")):
+        response = client.get("/search/export.csv", asked)
+        assert f'filename="{name}-{day}.csv"' in response["Content-Disposition"]
 
 
 def test_a_search_that_is_refused_is_no_file(client, indexed):
