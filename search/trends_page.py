@@ -35,9 +35,14 @@ def _context(trends: Trends, reading: Reading) -> dict[str, object]:
         "notices": [*reading.notices, *trends.notices],
         "chips": [chip.leading_to(state.within(chip.state).path) for chip in trends.chips],
         "without_constraints": TrendsState(state.words, per=state.per, is_share=state.is_share),
-        "fields": enumerate((*state.words, *[""] * (MOST_SEARCHES - len(state.words))), 1),
+        "fields": enumerate((*state.words, *[""] * _empty_fields(len(state.words))), 1),
         "has_words": bool(state.words),
     }
+
+
+def _empty_fields(filled: int) -> int:
+    """Return how many empty fields the form has: one more search, and two to begin with."""
+    return min(MOST_SEARCHES, max(2, filled + 1)) - filled
 
 
 def export(request: HttpRequest) -> HttpResponse:

@@ -127,7 +127,7 @@ def test_lines_nodes_and_table_link_to_articles(client, summits):
     assert text.count(f'href="/search/?{both}"') == 2
     assert "<title>Haidar Aliev and Robert Kocharian: 3 articles</title>" in text
     assert 'href="/search/?q=actor%3Ahaidar-aliev+summit"' in text
-    assert text.count('href="/actors/haidar-aliev/"') == 2
+    assert text.count('href="/actors/haidar-aliev/"') == 4  # drawing, actors, two pairs
 
 
 def test_a_page_of_pairs_past_the_end_is_not_found(client, summits):

@@ -139,6 +139,12 @@ def test_without_a_dated_article_the_page_says_so(client, indexed):
     assert "No article with a date" in client.get(f"{PAGE}?q=nothing+here").text
 
 
+def test_the_form_has_one_empty_field_more(client, indexed):
+    assert client.get(PAGE).text.count('name="q"') == 2
+    assert client.get(f"{PAGE}?q=radar&q=fleet").text.count('name="q"') == 3
+    assert client.get(f"{PAGE}?q=a&q=b&q=c&q=d&q=e").text.count('name="q"') == 5
+
+
 def test_searches_cost_no_queries_of_their_own(client, indexed, django_assert_num_queries):
     client.get(f"{PAGE}?q=radar")
     with django_assert_num_queries(1):  # the version of the names
