@@ -81,9 +81,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "archive.operation.health.answer_watchers",
     "archive.operation.requests.follow_requests",
+    "archive.operation.headers.add_headers",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "archive.conditional.answer_conditionally",
     "search.api.problems.tell_errors_as_json",
@@ -202,7 +203,18 @@ CORS_EXPOSE_HEADERS = ["ETag", "RateLimit", "RateLimit-Policy", "Retry-After", "
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
+# A cookie with this prefix comes over HTTPS, from this very host, and holds for all of it.
+COOKIE_PREFIX = "__Host-" if PRODUCTION else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+# Being listed in browsers concerns a whole domain, which is not the site's to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 
 SEARCHES_A_MINUTE = env.number(
     "SEARCHES_A_MINUTE", 300, "Searches of one client a minute, more get 429; 0 for any number."
@@ -217,6 +229,8 @@ FREEZES_AN_HOUR = env.number(
 TRUSTED_PROXIES = env.number(
     "TRUSTED_PROXIES", 1, "Proxies in front of the site that append to X-Forwarded-For."
 )
+if PRODUCTION and TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 SITE_NAME = env.text("SITE_NAME", "Monitor Archive", "What the site is called.")
 OAI_HOST = env.text(
