@@ -155,7 +155,7 @@ def _meant(asked: Asked, current: Vocabulary) -> list[str]:
     """Return the slugs of the records whose names are like the words."""
     if asked.facet not in names.NAMED:
         return [record.slug for record in register(current, asked.facet).having(asked.q)]
-    found = names.index(current).beginning_with(asked.q, MOST_FOUND)
+    found = names.index(current).parts.beginning_with(asked.q, MOST_FOUND)
     return [record.slug for record, _ in found if record.facet == asked.facet]
 
 

@@ -13,7 +13,7 @@ from archive.models import Article
 from archive.models.articles import article_path
 from search import names
 from search.analysis import TOKEN, fold, terms
-from search.names import Begun
+from search.name_parts import Begun
 from search.spelling import Weighed
 from search.state import Filter, SearchState
 from search.vocabulary import Vocabulary
@@ -103,7 +103,7 @@ def _typed(q: str) -> Typed:
 
 def _names(q: str, vocabulary: Vocabulary, index: Index) -> list[Completion]:
     """Return names that begin as the text does, or else as its last words do."""
-    known = names.index(vocabulary)
+    known = names.index(vocabulary).parts
     if field := IN_FIELD.search(q):
         before, (facet, begun) = Typed(q[: field.start()], ""), field.groups()
         of_facet = (b for b in known.beginning_with(begun) if b.record.facet == facet.lower())

@@ -1,9 +1,8 @@
 """The names of actors and regions, in all spellings: which records typed words may mean."""
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from operator import itemgetter
+from itertools import takewhile
 from typing import NamedTuple
 
 from django.apps import apps
@@ -22,13 +21,13 @@ from search.bearers import (
     sounding_like,
 )
 from search.facets import FACETS
-from search.folding import begin_alike, readings
+from search.folding import readings
+from search.initials import MOST_LEFT_OUT, abbreviates, initials, is_left_out
+from search.name_parts import Parts
 from search.vocabulary import Vocabulary, forms_of
 
 NAMED = ("actor", "region")  # the facets whose records are looked for in what people type
 PERSON = "person"
-# Names that begin with some letters are a few hundred at most, or are not told apart by them.
-MOST_BEGINNINGS = 1_000
 
 
 class Match(NamedTuple):
@@ -55,13 +54,6 @@ class Match(NamedTuple):
         return list(dict.fromkeys(form for form in self.forms if name_key(form) in shared))
 
 
-class Begun(NamedTuple):
-    """A record of which a name begins with a text, or has words that do, and that name."""
-
-    record: Named
-    form: str
-
-
 class NameIndex:
     """Finds records by the forms of their names."""
 
@@ -71,8 +63,7 @@ class NameIndex:
         self._surnames = by_key((r, form) for r in records for form in r.surnames)
         self._given_names = by_key((r, form) for r in records for form in r.given_names)
         self._longest = _longest_by_first_word(self._names)
-        self._beginnings = _beginnings(records, plain)
-        self._sounds = _beginnings(records, name_key)
+        self.parts = Parts(records)
 
     def find(self, words: Sequence[str], is_word: IsWord = always) -> list[Match]:
         """Return the names among words that stand side by side, longest first, none overlapping.
@@ -94,19 +85,37 @@ class NameIndex:
         longest = [max(map(self._longest_beginning_with, pair)) for pair in both]
         # A surname may stand before what the name begins with.
         reach = list(map(max, longest, [*longest[1:], 0]))
-        return _Typed(words, keys, None if keys == other_keys else other_keys, reach)
+        more = frozenset(place for place, word in enumerate(words) if is_left_out(word))
+        return _Typed(words, keys, None if keys == other_keys else other_keys, reach, more)
 
     def _longest_beginning_with(self, folded: str) -> int:
         return self._longest.get(folded.partition(" ")[0], 0)
 
     def _longest_at(self, typed: "_Typed", start: int, is_word: IsWord) -> Match | None:
-        for stop in range(min(len(typed.words), start + typed.longest[start]), start, -1):
-            for order in _orders(start, stop):
+        if named := self._with_initials(typed, start):
+            return named
+        reach = start + typed.longest[start] + (MOST_LEFT_OUT if typed.left_out else 0)
+        for stop in range(min(len(typed.words), reach), start, -1):
+            for order in typed.orders(start, stop):
                 bearers = self._named(typed, order)
                 if bearers and (records := meant(typed.in_order(order), bearers, is_word)):
                     forms = [form for record in records for form in record.forms]
                     return Match(start, stop, records, forms)
         return self._surname_at(typed, start, is_word)
+
+    def _with_initials(self, typed: "_Typed", start: int) -> Match | None:
+        """Find a surname with initials before or behind it: B. N. Yeltsin, Ельцин Б.Н."""
+        before = typed.initials_from(start)
+        surname = start + len(before)
+        letters = before or typed.initials_from(start + 1)
+        stop = surname + 1 + (0 if before else len(letters))
+        if not letters or surname >= len(typed.words):
+            return None
+        bearers = typed.look_up(self._surnames, [surname])
+        records = [record for record in bearers if abbreviates(letters[0], record)]
+        forms = [form for record in records for form in record.forms]
+        found = sorted(records, key=lambda record: record.label)
+        return Match(start, stop, found, forms) if found else None
 
     def _named(self, typed: "_Typed", order: Sequence[int]) -> Bearers:
         """Return the records so named: persons only, where the last word came first."""
@@ -150,28 +159,6 @@ class NameIndex:
         bearers = self._given_names.get(name_key(word), {})
         return {r: forms for r, forms in bearers.items() if plain(word) in map(plain, forms)}
 
-    def holding(self, name: str) -> list[Named]:
-        """Return the records in whose names the words stand side by side, by label.
-
-        In any spelling, where they stand in none letter by letter.
-        """
-        found = _beginning_with_words(self._beginnings, plain(name))
-        if not found:
-            sounds = _beginning_with_words(self._sounds, name_key(name))
-            found = [record for record in sounds if _begins_a_word_alike(name, record)]
-        return sorted(found, key=lambda record: record.label)
-
-    def beginning_with(self, text: str, most: int = 50) -> list[Begun]:
-        """Return records of which a name has words that begin with the text, shorter ones first.
-
-        In any spelling, where none begins so letter by letter. The text may end within a word, and
-        begin with any word of the name; of persons with the surname, or an initial before it, too.
-        """
-        found = _beginning_with(self._beginnings, plain(text), text)
-        found = found or _beginning_with(self._sounds, name_key(text), text)
-        begun = sorted(found.items(), key=lambda item: (item[1][0], item[0].label))[:most]
-        return [Begun(record, form) for record, (_, form) in begun]
-
 
 class _Typed(NamedTuple):
     """Typed words, their folded forms, and those of a second reading where they have any."""
@@ -181,6 +168,24 @@ class _Typed(NamedTuple):
     other_keys: Sequence[str] | None
     # Of how many words, at most, a name is that begins with each, or with the next of them.
     longest: Sequence[int]
+    # The places of initials and patronymics, which most names of records leave out.
+    left_out: frozenset[int]
+
+    def orders(self, start: int, stop: int) -> Iterator[Sequence[int]]:
+        """Yield the places of words as typed and, for `Aliev Haidar`, with the surname last.
+
+        Then both without what is left out behind the first of them.
+        """
+        places = range(start, stop)
+        yield from _both_orders(places)
+        kept = [p for p in places if p == start or p not in self.left_out] if self.left_out else []
+        if 1 < len(kept) < len(places):
+            yield from _both_orders(kept)
+
+    def initials_from(self, start: int) -> list[str]:
+        """Return the words from there on that are initials, three at most."""
+        following = self.words[start : start + MOST_LEFT_OUT] if self.left_out else ()
+        return list(takewhile(initials, following))
 
     def look_up(self, names: dict[str, Bearers], order: Sequence[int]) -> Bearers:
         found = names.get(" ".join([self.keys[place] for place in order]))
@@ -201,78 +206,15 @@ def _longest_by_first_word(names: Iterable[str]) -> dict[str, int]:
     return longest
 
 
-def _orders(start: int, stop: int) -> Iterator[Sequence[int]]:
-    """Yield the places of the words as typed and, for `Aliev Haidar`, with the surname last."""
-    yield range(start, stop)
-    if stop - start > 1:
-        yield [*range(start + 1, stop), start]
+def _both_orders(places: Sequence[int]) -> Iterator[Sequence[int]]:
+    yield places
+    if len(places) > 1:
+        yield [*places[1:], places[0]]
 
 
 @lru_cache(maxsize=50_000)
 def _other_key(name: str) -> str:
     return " ".join(filter(None, (readings(word)[-1] for word in TOKEN.findall(name))))
-
-
-# What begins with a word of a name, the record and that name.
-Beginnings = list[tuple[str, Named, str]]
-_ending = itemgetter(0)
-
-
-def _beginnings(records: Sequence[Named], written: Callable[[str], str]) -> Beginnings:
-    """Return the ends of all names, from each of their words on, as `written`, in order."""
-    found: dict[tuple[str, Named], str] = {}
-    for record in records:
-        for form in record.forms:
-            for words in _in_orders(written(form).split(), record.is_person):
-                found.setdefault((" ".join(words), record), form)
-    return sorted(((ending, record, form) for (ending, record), form in found.items()), key=_ending)
-
-
-def _in_orders(words: list[str], is_person: bool) -> Iterator[list[str]]:
-    """Yield the words from each of them on; of persons Aliev Haidar and H Aliev, too."""
-    for first in range(len(words)):
-        yield words[first:]
-    if is_person and len(words) > 1:
-        yield [words[-1], *words[:-1]]
-        yield [words[0][0], words[-1]]
-
-
-def _beginning_with(
-    beginnings: Beginnings, prefix: str, typed: str
-) -> dict[Named, tuple[int, str]]:
-    """Return the records that have what begins so, with the length of the shortest and its name.
-
-    The record's own name goes before other forms that begin so, and a form in the letters that were
-    typed before one in others.
-    """
-
-    def fits(record: Named, form: str) -> tuple[bool, bool]:
-        return form == record.label, form.isascii() == typed.isascii()
-
-    found: dict[Named, tuple[int, str]] = {}
-    at = bisect_left(beginnings, prefix, key=_ending)
-    for ending, record, form in beginnings[at : at + MOST_BEGINNINGS] if prefix else ():
-        if not ending.startswith(prefix):
-            break
-        length, best = found.get(record, (len(ending), form))
-        is_better = fits(record, form) > fits(record, best)
-        found[record] = min(length, len(ending)), form if is_better else best
-    return found
-
-
-def _beginning_with_words(beginnings: Beginnings, prefix: str) -> list[Named]:
-    """Return the records that have what begins with the whole words, each once."""
-    start = bisect_left(beginnings, prefix, key=_ending)
-    begun = beginnings[start : start + MOST_BEGINNINGS] if prefix else []
-    found = (record for ending, record, _ in begun if f"{ending} ".startswith(f"{prefix} "))
-    return list(dict.fromkeys(found))
-
-
-def _begins_a_word_alike(name: str, record: Named) -> bool:
-    """Tell whether a name of the record has the first of the words, not only one that folds so."""
-    first = TOKEN.findall(name)[0]
-    words = (word for form in record.forms for word in TOKEN.findall(form))
-    return any(name_key(word) == name_key(first) and begin_alike(first, word) for word in words)
 
 
 @lru_cache(maxsize=2)

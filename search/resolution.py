@@ -59,7 +59,9 @@ def _in_any_spelling(tagged: Tagged, names: Vocabulary) -> list[Record]:
     matches = index.find(words)
     is_whole = bool(matches) and (matches[0].start, matches[0].stop) == (0, len(words))
     found = matches[0].records if is_whole else []
-    return _of_facet(found, tagged, names) or _of_facet(index.holding(tagged.name), tagged, names)
+    return _of_facet(found, tagged, names) or _of_facet(
+        index.parts.holding(tagged.name), tagged, names
+    )
 
 
 def _of_facet(records: Sequence[Named], tagged: Tagged, names: Vocabulary) -> list[Record]:

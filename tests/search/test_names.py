@@ -139,19 +139,43 @@ def test_a_merged_record_gives_its_names_to_the_survivor(find, archive):
 )
 def test_names_are_found_by_their_beginning(find, archive, text):
     archive.aliev.variants.create(form="Heydar Aliyev")
-    found = names.index(vocabulary.current()).beginning_with(text)
+    found = names.index(vocabulary.current()).parts.beginning_with(text)
     assert "Haidar Aliev" in [begun.record.label for begun in found]
 
 
 def test_names_that_begin_so_letter_by_letter_are_preferred_to_what_sounds_so(find):
     Actor.objects.create(name="Karen Demirchian", kind="person")
-    index = names.index(vocabulary.current())
-    assert [record.label for record, _ in index.beginning_with("kara")] == ["Karabakh"]
-    assert [record.label for record, _ in index.beginning_with("qarab")] == ["Karabakh"]
+    parts = names.index(vocabulary.current()).parts
+    assert [record.label for record, _ in parts.beginning_with("kara")] == ["Karabakh"]
+    assert [record.label for record, _ in parts.beginning_with("qarab")] == ["Karabakh"]
 
 
 def test_it_tells_which_name_begins_so_its_own_before_others(find, archive):
     archive.aliev.variants.create(form="Haidar A.")
-    index = names.index(vocabulary.current())
-    assert [form for _, form in index.beginning_with("hai")] == ["Haidar Aliev"]
-    assert [form for _, form in index.beginning_with("гей")] == ["Гейдар Алиев"]
+    parts = names.index(vocabulary.current()).parts
+    assert [form for _, form in parts.beginning_with("hai")] == ["Haidar Aliev"]
+    assert [form for _, form in parts.beginning_with("гей")] == ["Гейдар Алиев"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "H. Aliev", "Aliev H.", "H Aliev", "Г. Алиев", "Алиев Г. А.", "H.A. Aliyev", "Aliev, H.",
+        "Haidar A. Aliev", "Haidar Alievich Aliev", "Алиев Гейдар Алиевич",
+    ],
+)  # fmt: skip
+def test_initials_and_patronymics_are_left_out(find, archive, typed):
+    archive.aliev.variants.create(form="Geidar Aliyev")
+    Actor.objects.create(name="Ilham Aliev", kind="person")
+    assert find(typed) == [(typed, ["Haidar Aliev"])]
+
+
+def test_initials_behind_a_surname_that_is_a_form_belong_to_it(find, archive):
+    archive.kocharian.variants.create(form="Kocharian")
+    assert find("Kocharian R.S.") == [("Kocharian R.S.", ["Robert Kocharian"])]
+    assert find("Kocharian, R.S") == [("Kocharian, R.S", ["Robert Kocharian"])]
+
+
+@pytest.mark.parametrize("typed", ["I. Kocharian", "h aliev", "H. Baku", "H.", "Aliev Bakuovich"])
+def test_initials_of_nobody_name_nobody(find, typed):
+    assert [name for name, _ in find(typed)] != [typed]
