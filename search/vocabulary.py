@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.db import connection
@@ -151,7 +151,7 @@ def _names(facet: str) -> FacetNames:
     survivors = model.survivors() if issubclass(model, AuthorityRecord) else {}
     own = {
         key: Record(key, slug, label)
-        for key, slug, label in model.objects.values_list("pk", "slug", "name")
+        for key, slug, label in _shown(model).values_list("pk", "slug", "name")
     }
     taken = TakenSlug.objects.filter(kind=model.kind_of_slug()).values_list("slug", "record")
     records = {key: own[survivors.get(key, key)] for key in own}
@@ -162,6 +162,13 @@ def _names(facet: str) -> FacetNames:
         facet=facet,
         counts_for={key: tuple(sorted(_closure(records[key].key, broader))) for key in records},
     )
+
+
+def _shown(model: Any) -> Any:
+    """Return the records that readers may know of: a staff-only publication is as if unknown."""
+    everything = model.objects.all()
+    staff = Publication.Policy.STAFF
+    return everything.exclude(policy=staff) if model is Publication else everything
 
 
 def forms_of(model: type) -> Iterator[tuple[int, str]]:
