@@ -1,6 +1,9 @@
 """The archive as a Django app."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class ArchiveConfig(AppConfig):
@@ -9,3 +12,11 @@ class ArchiveConfig(AppConfig):
     def ready(self) -> None:
         from archive import references, tombstones  # noqa: F401  (connect signal receivers)
         from archive.operation import checks  # noqa: F401  (registers them)
+
+        post_migrate.connect(grant_rights, sender=self)
+
+
+def grant_rights(using: str, **kwargs: Any) -> None:
+    from archive import roles
+
+    roles.grant(using)

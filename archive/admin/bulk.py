@@ -25,6 +25,7 @@ ARTICLES_A_PAGE = 100
 SECONDS_IN_A_REQUEST = 0.7
 DAYS_KEPT_UNCONFIRMED = 1
 LONGEST_SELECTION = 600
+UNDO_OTHERS = "archive.undo_bulkchange"
 
 
 class BulkForm(forms.ModelForm):
@@ -156,7 +157,7 @@ def choose(keys: list[int], selection: str) -> BulkChange:
 def may_undo(request: HttpRequest, change: BulkChange) -> bool:
     """Tell whether it is one's own change, or one may take back those of others."""
     is_own = change.curator_id == request.user.pk and may_change(request)
-    return is_own or request.user.has_perm("archive.undo_bulkchange")
+    return is_own or request.user.has_perm(UNDO_OTHERS)
 
 
 def may_change(request: HttpRequest) -> bool:

@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
+from archive.admin.bulk import UNDO_OTHERS
 from archive.admin.lists import ReadOnlyList
 from archive.admin.sentences import sentences
 from archive.models import Suggestion, SuggestionBatch
@@ -94,6 +95,8 @@ class SuggestionAdmin(ReadOnlyList):
     def undo(self, request: HttpRequest, pk: int) -> HttpResponse:
         self._check_right(request)
         batch = get_object_or_404(SuggestionBatch, pk=pk, undone=None)
+        if batch.curator_id != request.user.pk and not request.user.has_perm(UNDO_OTHERS):
+            raise PermissionDenied
         deciding.undo(batch, _curator(request))
         messages.success(request, f"Undone: {batch}.")
         return redirect("admin:suggestions_queue")

@@ -34,8 +34,12 @@ class FileForm(forms.Form):
         return file
 
 
+def may_import(request: HttpRequest) -> bool:
+    return request.user.has_perm("archive.add_importbatch")
+
+
 class Travelling(List):
-    """Records that are exported by those who may see them, imported by those who may add them."""
+    """Records that who may see them exports; who may import articles brings them in as well."""
 
     def get_urls(self) -> list[URLPattern]:
         name = f"archive_{self.opts.model_name}"
@@ -45,6 +49,12 @@ class Travelling(List):
             for ending in ENDINGS
         ]
         return [*own, *super().get_urls()]
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        extra = {**(extra_context or {}), "may_import": may_import(request)}
+        return super().changelist_view(request, extra)
 
     def export_view(self, request: HttpRequest, ending: str) -> HttpResponse:
         if not self.has_view_permission(request):
@@ -56,7 +66,7 @@ class Travelling(List):
         return HttpResponse(text, content_type=f"{media_type}; charset=utf-8", headers=headers)
 
     def import_view(self, request: HttpRequest) -> HttpResponse:
-        if not self.has_add_permission(request):
+        if not may_import(request):
             raise PermissionDenied
         form = FileForm(request.POST or None, request.FILES or None)
         if form.is_valid() and self._bring_in(request, form):
