@@ -146,6 +146,7 @@ def _matches(results: Results, names: Vocabulary) -> Search:
     results.chips = answers.chips(state, names)
     told = interpretation.clauses(found.tree, found.other_forms)
     results.interpretation = answers.in_a_sentence(state, told, names)
+    results.sentence = answers.of_words(told, state.q)
     return found
 
 

@@ -116,6 +116,10 @@ class FacetPage:
         return any(row.added is not None for row in self.rows)
 
     @property
+    def can_exclude(self) -> bool:
+        return any(row.can_be_turned for row in self.rows)
+
+    @property
     def orders(self) -> list[Link]:
         by_name = self.listing.by_name
         here = self.listing

@@ -27,7 +27,7 @@ class Panel:
 
     @property
     def can_exclude(self) -> bool:
-        return any(not (row.selected or row.is_everywhere) for row in self.rows)
+        return any(row.can_be_turned for row in self.rows)
 
     @property
     def widens(self) -> bool:

@@ -33,6 +33,10 @@ class Row:
     opens: bool = False
     closes: range = range(0)
 
+    @property
+    def can_be_turned(self) -> bool:
+        return not (self.selected or self.is_everywhere)
+
 
 class Rows:
     """Makes the rows of one facet under a search."""

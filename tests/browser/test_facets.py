@@ -38,6 +38,28 @@ def test_a_name_typed_into_the_facet_is_suggested_under_the_constraints(open_pag
     expect(page).to_have_url(ending_in("/search/?region=armenia&actor=robert-kocharian"))
 
 
+def test_a_name_typed_into_the_facet_is_chosen_in_place(open_page):
+    page = open_page("/search/", viewport={"width": 1280, "height": 500})
+    page.evaluate("window.kept = true")
+    field = facet(page, "Actor").get_by_role("combobox")
+    field.type("кочар")
+    expect(page.get_by_role("option")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(ending_in("/search/?actor=robert-kocharian"))
+    expect(facet(page, "Actor").get_by_role("combobox")).to_be_focused()
+    assert page.evaluate("window.kept && scrollY > 0")  # neither loaded anew nor at its top
+
+
+def test_on_a_phone_the_list_stays_open_for_another_choice(open_page):
+    page = open_page("/search/#filters", viewport={"width": 320, "height": 640})
+    facet(page, "Region").get_by_role("link", name=re.compile("^Armenia")).first.click()
+    expect(page).to_have_url(ending_in("/search/?region=armenia"))
+    facet(page, "Actor").get_by_role("link", name=re.compile("^Person 03")).click()
+    page.get_by_role("link", name=re.compile("^Show .* article")).click()
+    expect(facet(page, "Region")).to_be_hidden()
+
+
 def test_without_scripts_a_name_leads_to_the_list_of_those_that_fit(open_page):
     page = open_page("/search/?region=armenia", java_script_enabled=False)
     facet(page, "Actor").get_by_role("searchbox").fill("кочар")
@@ -53,6 +75,7 @@ def test_all_values_are_shown_in_the_order_of_names_and_one_excluded(open_page):
     page = open_page("/search/?q=words")
     facet(page, "Actor").get_by_role("link", name="Show all").click()
     page.get_by_role("link", name="A to Z").click()
+    page.locator(".turning summary").click()
     page.get_by_role("link", name="exclude Person 07").click()
     expect(page).to_have_url(ending_in("/search/?q=words&not-actor=person-07"))
     expect(page.get_by_role("status")).to_have_text("29 articles")
@@ -60,6 +83,7 @@ def test_all_values_are_shown_in_the_order_of_names_and_one_excluded(open_page):
 
 def test_excluding_by_keyboard_keeps_the_focus_at_the_value(open_page):
     page = open_page("/search/")
+    facet(page, "Actor").locator(".turning summary").click()
     facet(page, "Actor").get_by_role("link", name="exclude Haidar Aliev").press("Enter")
     expect(page.get_by_role("status")).to_have_text("34 articles")
     include = facet(page, "Actor").get_by_role("link", name="include Haidar Aliev")
@@ -82,5 +106,7 @@ def test_nothing_is_wider_than_a_small_screen(open_page, path):
 
 def test_links_are_large_enough_to_be_touched(open_page):
     page = open_page("/search/?region=karabakh&not-actor=haidar-aliev")
-    links = page.locator(".value a, .show-all, .chip").all()
+    links = page.locator(
+        ".value a:visible, .show-all, .chip, .chip-about, .turning summary, .hit-tags a"
+    ).all()
     assert min(link.bounding_box()["height"] for link in links) >= 24

@@ -43,7 +43,7 @@ function remember() {
   before = {
     focus: active && { key: key(active), place: place(active) },
     open: openable().filter(({ details }) => details.open).map(({ name }) => name),
-    sheet: sheet()?.matches(":target, .open") ? sheet().scrollTop : null,
+    sheet: sheet()?.matches(":target, [data-open]") ? sheet().scrollTop : null,
   };
 }
 
@@ -54,14 +54,15 @@ function restore() {
   told.textContent = page().dataset.told;
 }
 
-// On a small screen several values may be chosen before the results are shown.
+// On a small screen several values may be chosen before the results are shown. No class tells so:
+// htmx settles the classes of what keeps its id.
 function keepSheet(scroll) {
-  sheet().classList.add("open");
+  sheet().dataset.open = "";
   sheet().scrollTop = scroll;
 }
 
 document.addEventListener("click", ({ target }) => {
-  if (target.closest(".sheet-close")) sheet().classList.remove("open");
+  if (target.closest(".sheet-close")) delete sheet().dataset.open;
 });
 
 // A constraint that was removed is gone; then its neighbours have the focus.
