@@ -10,7 +10,7 @@ from archive.models import Article
 PATHS = [
     "/",
     "/search/?q=karabakh+OR+radar&region=armenia&not-actor=haidar-aliev&from=1999",
-    "/search/?from=1999-10&to=1999-11&dates=certain",
+    "/search/?from=1999-10&to=autumn+1999&dates=certain",
     "/search/?q=nothing+here",
     "/search/facets/actor/",
     "/search/facets/region/?region=armenia&not-actor=haidar-aliev&contains=a&by=name",
@@ -23,6 +23,7 @@ PATHS = [
     "/search/report?q=radar&region=azerbaijan",
     "/search/changes?q=radar",
     "/issues/monitor/7/4/",
+    "/publications/",
     "/publications/monitor/?year=1999",
     "/publications/monitor/?volume=5",
     "/regions/",

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 def test_searches_are_compared_by_the_form(open_page):
     page = open_page("/search/?q=radar")
-    page.get_by_role("link", name="Trends").click()
+    page.get_by_role("navigation", name="Overviews").get_by_role("link", name="Trends").click()
     page.get_by_label("Search 2").fill("pipeline")
     page.get_by_label("Counted by").select_option("month")
     page.get_by_role("button", name="Compare").click()
