@@ -9,10 +9,12 @@ from django.http import HttpRequest, HttpResponse
 
 RULES = """\
 User-agent: *
+Disallow: /account/
 Disallow: /admin/
 Disallow: /api/
 Disallow: /suggest
 Disallow: /articles/*?
+Disallow: /saved/
 Disallow: /search/?q=
 Disallow: /search/*&
 Disallow: /search/facets/

@@ -233,6 +233,12 @@ if PRODUCTION and TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 SITE_NAME = env.text("SITE_NAME", "Monitor Archive", "What the site is called.")
+# In a mail nobody has asked a host.
+SITE_URL = env.text(
+    "SITE_URL", "http://localhost:8000", "Beginning of the addresses in mails, https://…"
+).rstrip("/")
+SIGN_UP = env.flag("SIGN_UP", False, "Whether readers may make accounts for themselves.")
+LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "log-in", "saved", "front"
 OAI_HOST = env.text(
     "OAI_HOST",
     next((host.lstrip(".") for host in ALLOWED_HOSTS if host != "*"), "localhost"),
@@ -241,6 +247,16 @@ OAI_HOST = env.text(
 OAI_ADMIN_EMAIL = env.text(
     "OAI_ADMIN_EMAIL", f"webmaster@{OAI_HOST}", "Address that harvesters are told."
 )
+
+vars().update(
+    env.mail(
+        "EMAIL_URL",
+        f"filemail:///{VAR_DIR / 'mail'}",
+        "Server that sends mails, smtp+tls://user:password@host:587; default files in VAR_DIR.",
+    )
+)
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"no-reply@{OAI_HOST}", "Sender of the mails.")
 
 INDEX_DIR = env.path(
     "INDEX_DIR", VAR_DIR / "index", "Folder of the search index, on a local disk for its flocks."

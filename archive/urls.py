@@ -25,6 +25,7 @@ urlpatterns = [
     path("regions/<slug:slug>/", authorities.page, {"facet": "region"}, name="region"),
     path("actors/<slug:slug>/", authorities.page, {"facet": "actor"}, name="actor"),
     path("outlets/<slug:slug>/", authorities.page, {"facet": "outlet"}, name="outlet"),
+    path("account/", include("archive.accounts.urls")),
     path("admin/", admin.site.urls),
     path(
         "sitemap.xml",

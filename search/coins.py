@@ -20,6 +20,7 @@ BEGINNING = (
 )
 # A page names few publications, publishers and authors, and these over and over.
 _quoted = lru_cache(1_000)(quote_plus)
+_iso_date = lru_cache(10_000)(iso_date)
 
 
 def context_object(article: "ListedArticle") -> str:
@@ -34,7 +35,7 @@ def context_object(article: "ListedArticle") -> str:
     if article.volume is not None:
         pairs.append(f"rft.volume={article.volume}&rft.issue={article.number}")
     if article.date:
-        pairs.append("rft.date=" + iso_date(article.date))
+        pairs.append("rft.date=" + _iso_date(article.date))
     return "&".join(pairs)
 
 

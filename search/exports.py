@@ -125,10 +125,21 @@ def forms_of(article: Article) -> list[tuple[Format, str]]:
     return [(form, f"/articles/{article.public_id}.{ending}") for ending, form in FORMATS.items()]
 
 
-def links(state: SearchState) -> list[tuple[str, str]]:
-    """Return label and address of each form of file for all articles of a search."""
+class Link(NamedTuple):
+    """Where all articles of a search are in one form."""
+
+    label: str
+    media_type: str
+    url: str
+
+
+def links(state: SearchState) -> list[Link]:
+    """Return one for each form of file for all articles of a search."""
     query = state.on_page(1).to_query_string()
-    return [(form.label, f"/search/export.{ending}{query}") for ending, form in FORMATS.items()]
+    return [
+        Link(form.label, form.media_type, f"/search/export.{ending}{query}")
+        for ending, form in FORMATS.items()
+    ]
 
 
 def refused(found: Results) -> HttpResponse:

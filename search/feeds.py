@@ -113,16 +113,10 @@ def begin(request: HttpRequest, title: str, found: Results, paging: Paging) -> A
 
 def add(atom: Atom1Feed, article: Article, request: HttpRequest) -> None:
     """Add the entry of an article that has its publication, issue and tags at hand."""
-    issue = article.issue
-    number = f" {issue.volume}/{issue.number}" if issue else ""
-    origin = f"{article.publication}{number}, {article.date_in_words}"
-    text, _ = visible_text(article)
-    words = text.split(maxsplit=WORDS_OF_SUMMARY)  # the rest of a long text is left alone
-    beginning = " ".join(words[:WORDS_OF_SUMMARY]) + " …" * (len(words) > WORDS_OF_SUMMARY)
     atom.add_item(
         title=article.title,
         link=request.build_absolute_uri(article.get_absolute_url()),
-        description=f"<p>{escape(origin)}</p><p>{escape(beginning)}</p>",
+        description=f"<p>{escape(origin(article))}</p><p>{escape(beginning(article))}</p>",
         # The same wherever the archive moves to, and whatever the title becomes.
         unique_id=uuid5(NAMESPACE_URL, f"/articles/{article.public_id}/").urn,
         author_name=", ".join(article.authors) or article.publication.publisher or None,
@@ -132,3 +126,17 @@ def add(atom: Atom1Feed, article: Article, request: HttpRequest) -> None:
         categories=[*map(str, article.regions.all()), *map(str, article.actors.all())],
         item_copyright=article.publication.rights or None,
     )
+
+
+def origin(article: Article) -> str:
+    """Return where and when an article appeared: `Monitor 7/4, 5 January 2001`."""
+    issue = article.issue
+    number = f" {issue.volume}/{issue.number}" if issue else ""
+    return f"{article.publication}{number}, {article.date_in_words}"
+
+
+def beginning(article: Article, most: int = WORDS_OF_SUMMARY) -> str:
+    """Return the first words of what readers may see of the text."""
+    text, _ = visible_text(article)
+    words = text.split(maxsplit=most)  # the rest of a long text is left alone
+    return " ".join(words[:most]) + " …" * (len(words) > most)

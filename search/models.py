@@ -1,7 +1,8 @@
-"""What the search keeps in the database: changes to be indexed, a version, frozen searches."""
+"""What the search keeps in the database: changes to be indexed, frozen and saved searches."""
 
 import secrets
 
+from django.conf import settings
 from django.db import models
 
 from archive.models.articles import BASE32
@@ -69,3 +70,63 @@ class FrozenSearch(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/s/{self.public_id}/"
+
+
+class SavedSearch(models.Model):
+    """A search that a reader finds again, and is told of by mail.
+
+    `query` is its canonical address, `?…` or nothing. `known` holds the keys of the articles that
+    it found at `told_until`, as `search.alerts.known` packs them: what came later, or changed
+    later, is still to be told.
+    """
+
+    class Cadence(models.TextChoices):
+        NEVER = "never", "No mail"
+        DAILY = "daily", "Every day"
+        WEEKLY = "weekly", "Every Monday"
+
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_searches"
+    )
+    name = models.CharField(max_length=200)
+    note = models.TextField(blank=True, max_length=10_000)
+    query = models.TextField()
+    cadence = models.CharField("mail", max_length=6, choices=Cadence, default=Cadence.WEEKLY)
+    is_paused = models.BooleanField("paused", default=False)
+    saved = models.DateTimeField()
+    told_until = models.DateTimeField()
+    known = models.BinaryField()
+
+    class Meta:
+        verbose_name_plural = "saved searches"
+        indexes = [models.Index(fields=["cadence", "told_until"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"/saved/{self.pk}/"
+
+
+class Digest(models.Model):
+    """A mail to a reader: claimed before it is sent, so that no kill can send it twice.
+
+    One that stays `sending` was interrupted, and nobody knows whether it arrived.
+    """
+
+    class State(models.TextChoices):
+        SENDING = "sending", "interrupted, perhaps not sent"
+        SENT = "sent", "sent"
+        REFUSED = "refused", "refused by the mail server"
+
+    reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="digests")
+    made = models.DateTimeField()
+    articles = models.PositiveIntegerField()
+    state = models.CharField(max_length=7, choices=State, default=State.SENDING)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["reader", "-made"])]
+
+    def __str__(self) -> str:
+        return f"{self.articles} articles ({self.made:%Y-%m-%d %H:%M})"

@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 OAI = "/oai"
 # Pages that search; articles and authority pages may be read as quickly as one likes.
-LIMITED = ("/search/", "/s/", "/api/", "/trends/", "/network/", OAI)
+LIMITED = ("/search/", "/s/", "/saved/new", "/api/", "/trends/", "/network/", OAI)
 MINUTE = 60  # seconds
 # A subscriber has a whole network of IPv6 addresses of this size (RFC 6177 and practice).
 IPV6_NETWORK = 64

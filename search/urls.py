@@ -14,6 +14,8 @@ from search import (
     trends_page,
     views,
 )
+from search.alerts import pages as saved_pages
+from search.alerts import stopping
 from search.api.site import api
 from search.frozen import difference_page, report_page
 from search.frozen import pages as frozen_pages
@@ -35,6 +37,12 @@ urlpatterns = [
     path("s/<slug:public_id>.json", frozen_pages.as_json, name="frozen-json"),
     path("s/<slug:public_id>.<slug:ending>", report_page.of_frozen, name="frozen-report"),
     path("articles/<slug:public_id>.<slug:ending>", exports.of_article, name="article-export"),
+    path("saved/", saved_pages.listing, name="saved"),
+    path("saved/new", saved_pages.new, name="save"),
+    path("saved/<int:key>/", saved_pages.edit, name="saved-edit"),
+    path("saved/<int:key>/pause/", saved_pages.pause, name="saved-pause"),
+    path("saved/<int:key>/delete/", saved_pages.delete, name="saved-delete"),
+    path("saved/stop/<str:token>/", stopping.stop, name="saved-stop"),
     path("help/", guide.page, name="help"),
     path("trends/", trends_page.page, name="trends"),
     path("trends/export.csv", trends_page.export, name="trends-csv"),

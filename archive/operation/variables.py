@@ -90,6 +90,11 @@ class Variables:
             return {}
         return _read(name, environ.Env.cache_url_config, environ.Env.CACHE_SCHEMES, given)
 
+    def mail(self, name: str, default: str, meaning: str) -> dict[str, Any]:
+        """Return the settings EMAIL_… of Django."""
+        given = self._given(name, "address of a mail server", default, meaning) or default
+        return _read(name, environ.Env.email_url_config, environ.Env.EMAIL_SCHEMES, given)
+
     def _given(self, name: str, kind: str, default: str, meaning: str) -> str:
         self.known[name] = Variable(name, kind, default, meaning)
         return self._environment.get(name, self._from_file.get(name, "")).strip()

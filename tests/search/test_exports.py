@@ -7,6 +7,7 @@ import json
 import pytest
 import rispy
 from django.utils import timezone
+from lxml import html
 from pybtex.database import parse_string
 
 from search.exports import FORMATS
@@ -100,3 +101,10 @@ def test_an_article_can_be_taken_alone(client, indexed):
 def test_a_hidden_article_is_not_given(client, indexed, name):
     article = getattr(indexed, name)
     assert client.get(f"/articles/{article.public_id}.ris").status_code == 404
+
+
+def test_the_head_of_the_results_names_every_form(client, indexed):
+    page = html.fromstring(client.get("/search/?q=radar").content)
+    named = page.xpath("//link[@rel='alternate']/@href")
+    assert [f"/search/export.{ending}?q=radar" for ending in FORMATS] == named[1:]
+    assert named[0] == "/search/feed.atom?q=radar"

@@ -1,4 +1,4 @@
-"""The worker: applies waiting changes every half second, rebuilds what is damaged, merges."""
+"""The worker: applies waiting changes every half second, rebuilds, merges, sends mails."""
 
 import logging
 import signal
@@ -12,6 +12,7 @@ from django.db import DatabaseError, close_old_connections
 from archive import bulk
 from archive.operation import metrics
 from search import engine, outbox, rebuild
+from search.alerts.postman import Postman
 from search.merger import Merger
 from search.pauses import Pause
 from search.whoosh.folder import IndexOfNewerRelease, IndexUnusable
@@ -30,10 +31,10 @@ class Command(BaseCommand):
             metrics.serve(settings.METRICS_DIR)
         self.stdout.write("The worker is ready.")
         self.stdout.flush()
-        succeeded, pause = False, Pause()
+        succeeded, pause, postman = False, Pause(), Postman()
         with Merger() as merger:
             while not self.is_stopping:
-                succeeded = look(not succeeded, merger)
+                succeeded = look(not succeeded, merger, postman)
                 time.sleep(pause.after(succeeded))
 
     def _stop(self, *_: Any) -> NoReturn:
@@ -42,7 +43,7 @@ class Command(BaseCommand):
         raise SystemExit
 
 
-def look(check: bool = False, merger: Merger | None = None) -> bool:
+def look(check: bool = False, merger: Merger | None = None, postman: Postman | None = None) -> bool:
     """Do what is to be done now, `check` the index first; tells whether all of it succeeded."""
     close_old_connections()
     try:
@@ -52,6 +53,8 @@ def look(check: bool = False, merger: Merger | None = None) -> bool:
         bulk.go_on()
         if merger:
             merger.look()
+        if postman:
+            postman.look()
     except (IndexUnusable, DatabaseError, OSError, rebuild.RebuildFailed) as error:
         logger.warning("The worker tries again later: %s", error)
         return False

@@ -21,7 +21,7 @@ from archive.models import (
     Suggestion,
     SuggestionBatch,
 )
-from search.models import FrozenSearch
+from search.models import Digest, FrozenSearch, SavedSearch
 
 
 class Curator:
@@ -143,6 +143,10 @@ def add_rows(archive, number):
         told={},
         articles=b"",
     )
+    reader = User.objects.create(username=f"reader{number}")
+    now = timezone.now()
+    SavedSearch.objects.create(reader=reader, name="All", saved=now, told_until=now, known=b"")
+    Digest.objects.create(reader=reader, made=now, articles=1)
 
 
 MODELS = [model for model in site._registry if model._meta.app_label in ("archive", "search")]

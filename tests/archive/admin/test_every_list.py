@@ -17,7 +17,7 @@ from archive.models import (
     SuggestionBatch,
     TakenSlug,
 )
-from search.models import FrozenSearch, OutboxRow, VocabularyVersion
+from search.models import Digest, FrozenSearch, OutboxRow, SavedSearch, VocabularyVersion
 
 KEPT_BY_THE_SITE = [
     BulkChange,
@@ -26,7 +26,9 @@ KEPT_BY_THE_SITE = [
     TakenSlug,
     Suggestion,
     SuggestionBatch,
+    Digest,
     FrozenSearch,
+    SavedSearch,
     OutboxRow,
     VocabularyVersion,
 ]

@@ -1,0 +1,1 @@
+"""Accounts of readers: logging in and out, passwords, and signing up where that is allowed."""

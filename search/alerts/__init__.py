@@ -1,0 +1,1 @@
+"""Searches that readers save, and the mails that tell them what is new or changed in these."""
