@@ -136,8 +136,8 @@ def of_year(
     number; `cited` are days with how many articles cite an issue of that day which is not held.
     """
     held = {issue.day: issue for issue in issues if issue.day}
-    gaps = _gaps(issues, CADENCES.get(cadence.strip().lower()))
-    inferred = {day: gap.status for gap in gaps for day in gap.days}
+    found_gaps = gaps(issues, cadence)
+    inferred = {day: gap.status for gap in found_gaps for day in gap.days}
 
     def shown(day: date) -> Day:
         if issue := held.get(day):
@@ -151,15 +151,18 @@ def of_year(
     return Year(
         year,
         months,
-        [gap for gap in gaps if gap.status and _touches(gap, year)],
+        [gap for gap in found_gaps if _touches(gap, year)],
         [issue for issue in issues if not issue.day],
         [status for status in Status if status and status in found],
     )
 
 
-def _gaps(
-    issues: Sequence[HeldIssue], days_between: Callable[[date, date], list[date]] | None
-) -> list[Gap]:
+def gaps(issues: Sequence[HeldIssue], cadence: str) -> list[Gap]:
+    """Return the gaps in which issues are missing or may be; none of an unknown cadence.
+
+    `issues` come in the order of volume and number.
+    """
+    days_between = CADENCES.get(cadence.strip().lower())
     if not days_between:
         return []
     found = []
@@ -167,7 +170,7 @@ def _gaps(
         if after.day and before.day and after.day < before.day:
             missing = before.number - after.number - 1 if after.volume == before.volume else None
             found.append(Gap(after, before, missing, days_between(after.day, before.day)))
-    return found
+    return [gap for gap in found if gap.status]
 
 
 def _touches(gap: Gap, year: int) -> bool:

@@ -1,7 +1,7 @@
 """What is held of a publication: its volumes, its years, and the issues of one of them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -58,11 +58,23 @@ class Run(NamedTuple):
     last: int
 
 
-def parts(publication: Publication) -> list[Part]:
+class Scope(NamedTuple):
+    """Whose view it is: which issues and articles there are, and where an issue leads."""
+
+    issues: QuerySet[Issue]
+    articles: QuerySet[Article]
+    address: Callable[[Issue], str]
+
+
+PUBLIC = Scope(Issue.objects.public(), Article.objects.public(), Issue.get_absolute_url)
+
+
+def parts(publication: Publication, scope: Scope = PUBLIC) -> list[Part]:
     """Return what is held of each volume and year, in their order."""
     # SQLite asks Python for parts of dates, and has the text of the day at hand.
     year = Substr(Cast("earliest", CharField()), 1, 4)
-    found = _public(publication).annotate(year=year).values_list("volume", "year")
+    issues = scope.issues.filter(publication=publication)
+    found = issues.annotate(year=year).values_list("volume", "year")
     rows = found.order_by("volume", "year").annotate(
         Count("pk"), Min("number"), Max("number"), Min("earliest"), Max("latest")
     )
@@ -103,15 +115,17 @@ def years(held: Iterable[Part]) -> list[tuple[int, int]]:
     return sorted((year, number) for year, number in issues.items() if year)
 
 
-def of_year(publication: Publication, year: int, known: Sequence[int]) -> list[HeldIssue]:
+def of_year(
+    publication: Publication, year: int, known: Sequence[int], scope: Scope = PUBLIC
+) -> list[HeldIssue]:
     """Return the issues of a year, with the last one before and the first one after it.
 
     `known` are the years that have issues.
     """
     begin = max((each for each in known if each < year), default=year)
     end = min((each for each in known if each > year), default=year)
-    near = _public(publication).filter(
-        latest__gte=date(begin, 1, 1), earliest__lte=date(end, 12, 31)
+    near = scope.issues.filter(
+        publication=publication, latest__gte=date(begin, 1, 1), earliest__lte=date(end, 12, 31)
     )
     # Counting the articles of issues is dear, so what is counted is chosen first.
     days = near.order_by("earliest", "volume", "number").values_list("pk", "earliest", "latest")
@@ -119,14 +133,21 @@ def of_year(publication: Publication, year: int, known: Sequence[int]) -> list[H
     after = [key for key, earliest, _ in days if earliest and earliest.year > year]
     left_out = {*before[:-1], *after[1:]}
     chosen = _counted(near.filter(pk__in=[key for key, _, _ in days if key not in left_out]))
-    return _held(chosen.order_by("volume", "number"), publication)
+    return _held(chosen.order_by("volume", "number"), publication, scope)
+
+
+def in_order(publication: Publication, scope: Scope) -> list[HeldIssue]:
+    """Return all issues without a look at their articles, which for all years are too many."""
+    issues = scope.issues.filter(publication=publication).order_by("volume", "number")
+    columns = issues.only("volume", "number", "date", "earliest", "latest", "publication")
+    return [_held_issue(each, publication, scope) for each in columns]
 
 
 def of_volume(publication: Publication, volume: Volume) -> list[Run]:
     """Return a volume's issues in their order, with the runs of missing numbers between them."""
-    issues = _counted(_public(publication)).filter(volume=volume.volume).order_by("number")
+    issues = PUBLIC.issues.filter(publication=publication, volume=volume.volume)
     runs, expected = [], volume.first
-    for issue in _held(issues, publication):
+    for issue in _held(_counted(issues).order_by("number"), publication, PUBLIC):
         if issue.number > expected:
             runs.append(Run(None, expected, issue.number - 1))
         runs.append(Run(issue, issue.number, issue.number))
@@ -134,22 +155,25 @@ def of_volume(publication: Publication, volume: Volume) -> list[Run]:
     return runs
 
 
-def cited_days(publication: Publication, year: int) -> Counter[date]:
-    """Return the days of issues that public articles cite and that are not held."""
+def cited_days(
+    publication: Publication, year: int | None = None, scope: Scope = PUBLIC
+) -> Counter[date]:
+    """Return the days of issues that articles cite and that are not held, of a year or of all.
+
+    What a curator set aside shows no issue.
+    """
     names = Q(publication__iexact=publication.name)
     if publication.abbreviation:
         names |= Q(publication__iexact=publication.abbreviation)
     references = Reference.objects.filter(
         names,
-        Exists(Article.objects.public().filter(pk=OuterRef("article"))),
-        day__range=(date(year, 1, 1), date(year, 12, 31)),
+        Exists(scope.articles.filter(pk=OuterRef("article"))),
         reason=Reference.Reason.NO_ISSUE,
+        is_set_aside=False,
     )
+    if year:
+        references = references.filter(day__range=(date(year, 1, 1), date(year, 12, 31)))
     return Counter(references.values_list("day", flat=True))
-
-
-def _public(publication: Publication) -> QuerySet[Issue]:
-    return Issue.objects.public().filter(publication=publication)
 
 
 def _counted(issues: QuerySet[Issue]) -> QuerySet[Issue]:
@@ -160,21 +184,21 @@ def _counted(issues: QuerySet[Issue]) -> QuerySet[Issue]:
     )
 
 
-def _held(issues: Iterable[Issue], publication: Publication) -> list[HeldIssue]:
-    return [_held_issue(issue, publication) for issue in issues]
+def _held(issues: Iterable[Issue], publication: Publication, scope: Scope) -> list[HeldIssue]:
+    return [_held_issue(issue, publication, scope) for issue in issues]
 
 
-def _held_issue(issue: Issue, publication: Publication) -> HeldIssue:
+def _held_issue(issue: Issue, publication: Publication, scope: Scope) -> HeldIssue:
     """An issue is held partly where an article was withdrawn or its positions have a gap."""
     issue.publication = publication  # spares a query for the address
-    counts = vars(issue)
+    counts = {"withdrawn": 0, "last_position": 0, "public": 0} | vars(issue)
     is_partly = counts["withdrawn"] > 0 or (counts["last_position"] or 0) > counts["public"]
     return HeldIssue(
         issue.volume,
         issue.number,
         issue.earliest if issue.earliest == issue.latest else None,
         dates.in_words(issue.date),
-        issue.get_absolute_url(),
+        scope.address(issue),
         counts["public"],
         is_partly,
     )

@@ -1,6 +1,7 @@
 """How the archive came by what no bulletin states: the reasons, for readers."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from archive import dates
 from archive.apparatus import Source
@@ -16,7 +17,12 @@ def of_date(article: Article, sources: Sequence[Source]) -> str:
     if article.date_basis == DateBasis.STATED:
         return ""
     newest = max((source.newest for source in sources if source.newest), default=None)
-    if not newest or next_working_day(newest) != article.earliest:
+    return from_newest(newest, article.earliest)
+
+
+def from_newest(newest: date | None, day: date | None) -> str:
+    """Return why a date was inferred, given the newest day of the source notes."""
+    if not newest or next_working_day(newest) != day:
         return "inferred, not stated in the bulletin"
-    day = dates.in_words(newest.isoformat())
-    return f"inferred from the newest source note: the working day after {day}"
+    in_words = dates.in_words(newest.isoformat())
+    return f"inferred from the newest source note: the working day after {in_words}"

@@ -9,8 +9,10 @@ from archive.admin import (  # noqa: F401  (each registers its lists)
     bulk,
     publications,
     registers,
+    similar,
     sources,
     suggestions,
+    unknown_names,
     vocabulary,
 )
 

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django import forms
-
+from archive.admin.date_entry import ReadsBack
 from archive.admin.texts import Lines
 from archive.models import Article
 from archive.models.dated import DateBasis
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(ReadsBack):
     authors = Lines(required=False, help_text="One a line.")
 
     def clean(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db.models import Max, QuerySet
 from django.http import HttpRequest
 
+from archive.admin.date_entry import ReadsBack
 from archive.admin.lists import Picking, link_to_record
 from archive.models import ArticleActor, ArticleRegion, Reference, SourceNote
 from archive.models.articles import TagBasis
@@ -71,9 +72,13 @@ class ReferenceForm(OrderedForm):
         return reference
 
 
+class SourceNoteForm(ReadsBack, OrderedForm):
+    """A row of the source notes, its days read back."""
+
+
 class SourceNotes(Picking, admin.TabularInline):
     model = SourceNote
-    form = OrderedForm
+    form = SourceNoteForm
     autocomplete_fields = ["outlet"]
     fields = ["outlet", "date", "order"]
     extra = 0

@@ -1,22 +1,29 @@
 """The list of articles and the page on which one is curated."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.functions import Left
+from django.db.models.functions import Coalesce, Left
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.html import format_html
 
 from archive.admin.article_form import ArticleForm
 from archive.admin.article_parts import ActorTags, References, RegionTags, SourceNotes
 from archive.admin.bulk import choose
-from archive.admin.lists import Historied, count_of, link
+from archive.admin.date_entry import in_words, newest_source
+from archive.admin.dating import Dating, Doubts
+from archive.admin.lists import count_of, link
+from archive.admin.years import LatestMonths, LatestYears
 from archive.models import Article, ArticleActor, ArticleRegion, Publication
 
 # So much of the body is searched: the whole of it is what the public search is for.
 CHARACTERS_SEARCHED = 300
+# More than anybody pages through: the newest are shown.
+MOST_FOUND = 1_000
 
 
 class HasTags(admin.SimpleListFilter):
@@ -42,7 +49,7 @@ class HasActors(HasTags):
 
 
 @admin.register(Article)
-class ArticleAdmin(Historied):
+class ArticleAdmin(Dating):
     form = ArticleForm
     list_display = [
         "title",
@@ -58,15 +65,17 @@ class ArticleAdmin(Historied):
         "state",
         "publication",
         "date_basis",
-        "title_basis",
+        Doubts,
         HasRegions,
         HasActors,
+        "title_basis",
+        LatestYears,
+        LatestMonths,
     ]
     list_select_related = ["publication", "issue"]
-    date_hierarchy = "latest"
     search_fields = ["title", "beginning", "=public_id", "=external_id"]
     search_help_text = "Title, beginning of the text, public id or id of the import"
-    actions = ["change_many"]
+    actions = ["change_many", "confirm_dates"]
     autocomplete_fields = ["publication", "issue"]
     inlines = [RegionTags, ActorTags, SourceNotes, References]
     readonly_fields = [
@@ -115,8 +124,17 @@ class ArticleAdmin(Historied):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
+        """Read the texts once, whatever is counted and sorted afterwards."""
+        if not search_term:
+            return queryset, False
         beginning = Left("body", CHARACTERS_SEARCHED)
-        return super().get_search_results(request, queryset.alias(beginning=beginning), search_term)
+        found, _ = super().get_search_results(
+            request, queryset.alias(beginning=beginning), search_term
+        )
+        # By an expression, lest the rows are read in the order of the index on `latest`.
+        newest_first = found.order_by(Coalesce("latest", date.min).desc(), "-pk")
+        keys = list(newest_first.values_list("pk", flat=True)[:MOST_FOUND])
+        return queryset.filter(pk__in=keys), False
 
     def view_on_site(self, article: Article) -> str | None:
         return article.get_absolute_url() if _is_public(article) else None
@@ -131,7 +149,10 @@ class ArticleAdmin(Historied):
 
     @admin.display(description="in words")
     def date_in_words(self, article: Article) -> str:
-        return article.date_in_words
+        """Read the saved date back; a script does so with what is typed."""
+        newest = newest_source(article.pk)
+        said = in_words(article.date, article.date_basis, newest)
+        return format_html('<output id="read-back-id_date" for="id_date">{}</output>', said)
 
     @admin.display(description="regions")
     def region_count(self, article: Article) -> int:

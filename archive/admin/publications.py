@@ -8,8 +8,10 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
+from archive.admin.coverage import Covered
 from archive.admin.lists import Historied, count_of, link, link_to_list
 from archive.admin.texts import Lines
+from archive.admin.years import LatestMonths, LatestYears
 from archive.apparatus import search_for
 from archive.models import Article, Issue, Publication
 
@@ -21,7 +23,7 @@ class PublicationForm(forms.ModelForm):
 
 
 @admin.register(Publication)
-class PublicationAdmin(Historied):
+class PublicationAdmin(Covered):
     form = PublicationForm
     list_display = ["name", "abbreviation", "policy", "issue_count", "article_count", "search"]
     list_filter = ["policy"]
@@ -62,11 +64,10 @@ class PublicationAdmin(Historied):
 @admin.register(Issue)
 class IssueAdmin(Historied):
     list_display = ["__str__", "dated", "article_count", "page"]
-    list_filter = ["publication", "date_basis"]
+    list_filter = ["publication", "date_basis", LatestYears, LatestMonths]
     list_select_related = ["publication"]
     search_fields = ["publication__name", "publication__abbreviation", "=volume", "=number"]
     search_help_text = "Publication, volume, number: for example Monitor 7/4"
-    date_hierarchy = "latest"
     ordering = ["publication__name", "-volume", "-number"]
     autocomplete_fields = ["publication"]
     fields = ["publication", "volume", "number", "dated"]

@@ -254,6 +254,7 @@ class Merge:
         if current != self.old.get("references", []):
             self._conflict("the references were changed by a curator and stay as they are")
             return
+        decided = {} if self.is_new else self._decided_references()
         if not self.is_new:
             self.article.references.all().delete()
         references = [
@@ -262,9 +263,21 @@ class Merge:
                 publication=each["publication"],
                 day=each["date"],
                 order=order,
+                **decided.get((each["publication"], each["date"]), {}),
             )
             for order, each in enumerate(new)
         ]
         history.create(references)
         resolve(self.article.references.all())
         self.is_changed = True
+
+    def _decided_references(self) -> dict[tuple[str, str], dict[str, Any]]:
+        """Return by what is printed what a curator decided on references, for the new rows."""
+        decided = self.article.references.exclude(chosen=None, is_set_aside=False)
+        return {
+            (each.publication, each.day.isoformat()): {
+                "chosen_id": each.chosen_id,
+                "is_set_aside": each.is_set_aside,
+            }
+            for each in decided
+        }

@@ -11,8 +11,10 @@ from archive.models.articles import (
     TagBasis,
 )
 from archive.models.bulk import BulkChange
+from archive.models.similar import SimilarTexts, TextPrint
 from archive.models.sources import Reference, SourceNote
 from archive.models.suggestions import Suggestion, SuggestionBatch
+from archive.models.unknown_names import UnknownName
 from archive.models.vocabulary import (
     Actor,
     ActorVariant,
@@ -39,9 +41,12 @@ __all__ = [
     "Reference",
     "Region",
     "RegionVariant",
+    "SimilarTexts",
     "SourceNote",
     "Suggestion",
     "SuggestionBatch",
     "TagBasis",
     "TakenSlug",
+    "TextPrint",
+    "UnknownName",
 ]

@@ -202,7 +202,10 @@ class Article(Dated):
         ordering = ["-latest", "-pk"]
         # What finds an article by its identity: SQLite cannot use the partial ones below for it.
         indexes = [
-            models.Index("publication", "external_id", "fingerprint", name="article_by_identity")
+            models.Index("publication", "external_id", "fingerprint", name="article_by_identity"),
+            # What lists of the admin are narrowed by, in their order.
+            models.Index("state", "latest", name="article_by_state"),
+            models.Index("date_basis", "latest", "date", name="article_by_date_basis"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -18,6 +18,8 @@ class SourceNote(Dated):
 
     class Meta:
         ordering = ["article", "order"]
+        # Tells without a look at the rows which articles are older than what they cite.
+        indexes = [models.Index("article", "latest", name="note_by_article_and_day")]
 
     def __str__(self) -> str:
         return f"{self.outlet}, {self.date_in_words}"
@@ -42,11 +44,26 @@ class Reference(models.Model):
     reason = models.CharField(
         "why it is not resolved", max_length=20, choices=Reason, blank=True, default=Reason.NO_ISSUE
     )
+    chosen = models.ForeignKey(
+        Issue,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="issue chosen by hand",
+        help_text="Stays, whatever is imported; empty: the archive looks the issue up by the day.",
+    )
+    is_set_aside = models.BooleanField(
+        "set aside",
+        default=False,
+        help_text="No such issue can be found: the reference leaves the queue.",
+    )
     # Which issue is meant follows from the others, and is looked up anew when issues arrive.
     history = History(excluded_fields=["issue", "reason"], no_db_index=["day"])
 
     class Meta:
         ordering = ["article", "order"]
+        indexes = [models.Index("reason", "publication", "day", name="reference_by_reason")]
 
     def __str__(self) -> str:
         return f"{self.publication}, {self.day:%-d %B %Y}"

@@ -22,7 +22,10 @@ CURATED = (
     "RegionVariant ActorVariant OutletVariant"
 ).split()
 # What the site itself keeps, and what is history already.
-UNCURATED = "BulkChange PublicId ImportBatch TakenSlug Suggestion SuggestionBatch".split()
+UNCURATED = (
+    "BulkChange SimilarTexts TextPrint UnknownName PublicId ImportBatch TakenSlug Suggestion "
+    "SuggestionBatch"
+).split()
 MODELS = [apps.get_model("archive", name) for name in CURATED]
 RECORD = {
     "id": "1",

@@ -17,9 +17,12 @@ from archive.models import (
     Publication,
     Reference,
     RegionVariant,
+    SimilarTexts,
     SourceNote,
     Suggestion,
     SuggestionBatch,
+    TextPrint,
+    UnknownName,
 )
 from search.models import Digest, FrozenSearch, SavedSearch
 
@@ -28,7 +31,7 @@ class Curator:
     """Opens pages of the admin, changes fields and sends the form, as a browser would."""
 
     def __init__(self, user):
-        self.client = Client()
+        self.user, self.client = user, Client()
         self.client.force_login(user)
 
     def get(self, model, page="changelist", *args, **query):
@@ -135,6 +138,9 @@ def add_rows(archive, number):
     BulkChange.objects.create(
         articles=[article.pk], verb="tag", region=region, confirmed=timezone.now()
     )
+    TextPrint.objects.create(article=article, sha256="0", simhash=number, words=4)
+    SimilarTexts.objects.create(one=article, other=archive.radar, likeness=90)
+    UnknownName.objects.create(key=f"name {number}", name=f"Name {number}", spellings={"Name": 2})
     FrozenSearch.objects.create(
         query=f"?q=word{number}",
         query_sha256=f"{number}",

@@ -12,10 +12,13 @@ from archive.models import (
     ImportBatch,
     PublicId,
     Reference,
+    SimilarTexts,
     SourceNote,
     Suggestion,
     SuggestionBatch,
     TakenSlug,
+    TextPrint,
+    UnknownName,
 )
 from search.models import Digest, FrozenSearch, OutboxRow, SavedSearch, VocabularyVersion
 
@@ -27,6 +30,9 @@ KEPT_BY_THE_SITE = [
     Suggestion,
     SuggestionBatch,
     Digest,
+    SimilarTexts,
+    TextPrint,
+    UnknownName,
     FrozenSearch,
     SavedSearch,
     OutboxRow,
