@@ -1,58 +1,34 @@
 """Merges segments beside the worker, in a process of its own that may be killed at any moment."""
 
 import logging
-import os
 import subprocess
-import sys
 import time
 from pathlib import Path
-from types import TracebackType
-from typing import Self
-
-from django.conf import settings
 
 from search import engine
+from search.beside import MANAGE, Beside
 from search.pauses import Pause
 
 logger = logging.getLogger(__name__)
 
-COMMAND = [sys.executable, str(settings.BASE_DIR / "manage.py"), "index", "merge"]
+COMMAND = [*MANAGE, "index", "merge"]
 # Saves and searches go first.
 NICENESS = 10
 
 
-class Merger:
-    """Runs one process at most; leaving its block ends that in the middle of its work."""
-
+class Merger(Beside):
     def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
+        super().__init__()
         self._considered: tuple[Path, int] | None = None
         self._pause = Pause()
         self._not_before = 0.0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self._process:
-            self._process.kill()
-            self._process.wait()
 
     def look(self) -> None:
         """Start what is due, unless it runs; raises IndexUnusable, and OSError."""
         if self._process and not self._has_ended(self._process):
             return
         if time.monotonic() >= self._not_before and self._is_due():
-            # In a group of its own, for Ctrl-C is the worker's to answer.
-            self._process = subprocess.Popen(  # noqa: S603  (a command of our own)
-                COMMAND, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, process_group=0
-            )
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, NICENESS)
+            self._start(COMMAND, NICENESS)
 
     def _has_ended(self, process: subprocess.Popen[bytes]) -> bool:
         code = process.poll()

@@ -7,12 +7,14 @@ from archive.admin import (  # noqa: F401  (each registers its lists)
     articles,
     batches,
     bulk,
+    jobs,
     publications,
     registers,
     similar,
     sources,
     suggestions,
     unknown_names,
+    uploads,
     vocabulary,
 )
 

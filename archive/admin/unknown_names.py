@@ -17,7 +17,7 @@ from rapidfuzz import fuzz, process
 from archive.admin.lists import ReadOnlyList
 from archive.admin.sentences import sentences
 from archive.models import Actor, ActorVariant, Article, UnknownName
-from archive.tagging import proposing
+from archive.tagging import unknown_names
 
 SHOWN = 15
 MOST_ALIKE = 3
@@ -75,14 +75,14 @@ class UnknownNameAdmin(ReadOnlyList):
         unknown = get_object_or_404(
             UnknownName, pk=_number(asked.get("unknown")), state=UnknownName.State.OPEN
         )
-        name = asked.get("name", "").strip()[: proposing.LONGEST]
+        name = asked.get("name", "").strip()[: unknown_names.LONGEST]
         if asked.get("actor"):
             actor = get_object_or_404(Actor, pk=_number(asked.get("actor")))
-            proposing.give_to(unknown, actor, curator)
+            unknown_names.give_to(unknown, actor, curator)
         elif asked.get("verdict") == "reject":
-            proposing.reject(unknown, curator)
+            unknown_names.reject(unknown, curator)
         elif asked.get("verdict") == "accept" and name and asked.get("kind") in Actor.Kind.values:
-            actor = proposing.make_record(unknown, name, asked["kind"], curator)
+            actor = unknown_names.make_record(unknown, name, asked["kind"], curator)
             messages.success(request, f"{actor} has a record now.")
         else:
             return HttpResponseBadRequest("Make a record or reject?")

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.db.models import Max
 
-from archive.importing import snapshots
+from archive.importing import former, snapshots
 from archive.importing.records import Record
 from archive.importing.snapshots import Vocabulary
 from archive.models import (
@@ -35,11 +35,18 @@ class Options:
 
 @dataclass
 class Outcome:
-    """What became of one record."""
+    """What became of one record, or would become of it.
+
+    `changes` are `[field, before, after]` of an article that was there; `made` are kind and name
+    of the records that had to be made for it.
+    """
 
     KINDS: ClassVar = ("new", "updated", "unchanged", "failed")
 
     kind: str = "unchanged"
+    article: Article | None = None
+    changes: list[list[str]] = field(default_factory=list)
+    made: list[list[str]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
     error: str = ""
@@ -62,10 +69,16 @@ class Merge:
         self.is_changed = self.is_new
         self.old = article.imported
         self.new: dict[str, Any] = {}
+        self.before = former.fields(article)
+        outcome.article = article
+
+    def look_up(self) -> None:
+        """Find or make the records that it names; the outcome says what is to say of them."""
+        self.new = self._snapshot()
 
     def run(self, batch: int) -> None:
         """Save what the record changes; `batch` is the key of the running one."""
-        self.new = self._snapshot()
+        self.look_up()
         self._merge_fields()
         if self.is_new:
             self._save(batch)
@@ -77,6 +90,8 @@ class Merge:
             self._save(batch)
         if self.is_changed:
             self.outcome.kind = "new" if self.is_new else "updated"
+        if self.outcome.kind == "updated":
+            self.outcome.changes = former.keep(self.article, self.before, self.old, batch)
 
     def _save(self, batch: int) -> None:
         self.new["batch"] = batch if self.is_changed else self.old.get("batch")
@@ -188,6 +203,7 @@ class Merge:
         if len(found) == 1:
             return next(iter(found))
         if not found and (self.options.create_tags or model is Outlet):
+            self.outcome.made.append([model._meta.model_name, name])
             return names.make(**fields)
         reason = f"is the name of {len(found)} records" if found else "is unknown"
         self.outcome.warnings.append(f"“{name}” {reason}; no tag was made")
@@ -201,6 +217,7 @@ class Merge:
             model.objects.none() if self.is_new else model.objects.filter(article=self.article)
         )
         tags = {getattr(tag, f"{kind}_id"): tag for tag in present}
+        self.before[kinds] = sorted([key, tag.basis] for key, tag in tags.items())
         for key in old & (new.keys() - tags.keys()):
             self._conflict(f"the {kind} “{new[key]}” was removed by a curator and stays removed")
         rejected = self._rejected(kind) & (new.keys() - tags.keys() - old)
@@ -229,6 +246,7 @@ class Merge:
 
     def _merge_sources(self) -> None:
         current = [] if self.is_new else snapshots.notes(self.article)
+        self.before["sources"] = [list(note) for note in current]
         new = snapshots.noted(self.new, self.vocabulary[Outlet])
         if new == current:
             return
@@ -248,6 +266,7 @@ class Merge:
 
     def _merge_references(self) -> None:
         current = [] if self.is_new else snapshots.references(self.article)
+        self.before["references"] = current
         new = self.new["references"]
         if new == current:
             return

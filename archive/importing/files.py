@@ -75,10 +75,10 @@ class ArticleFile:
 
     def _items(self, packed: IO[bytes]) -> Iterator[Item]:
         """Yield the records; what damages the file is the last item."""
-        is_zip = self.name.endswith(".zip")
+        is_zip = self.name.lower().endswith(".zip")
         last = Item(0, RecordError())
         try:
-            for name, stream in unpacking.members(packed, self.name, self.size):
+            for name, stream in unpacking.members(packed, self.name.lower(), self.size):
                 last = Item(0, RecordError(), name if is_zip else "")
                 for item in _read(name, stream):
                     last = replace(item, member=last.member) if is_zip else item
@@ -92,14 +92,14 @@ class ArticleFile:
 
 def can_be_read(name: str) -> bool:
     """Tell whether a file of this name is one of articles, or may hold some."""
-    path = PurePosixPath(name)
+    path = PurePosixPath(name.lower())
     if path.suffix == ".zip":
         return True
-    return PurePosixPath(path.stem if path.suffix in (".gz", ".xz") else name).suffix in READERS
+    return PurePosixPath(path.stem if path.suffix in (".gz", ".xz") else path).suffix in READERS
 
 
 def _read(name: str, stream: IO[bytes]) -> Iterator[Item]:
-    reader = READERS.get(PurePosixPath(name).suffix)
+    reader = READERS.get(PurePosixPath(name.lower()).suffix)
     if reader:
         yield from reader(stream)
     else:

@@ -13,6 +13,15 @@ def fingerprint(record: Record) -> str:
     return hashlib.sha256(f"{record.volume}/{record.issue}/{raw}".encode()).hexdigest()
 
 
+def _publication(name: str) -> Publication | None:
+    known = Publication.objects
+    return (
+        known.filter(name=name).first()
+        or known.filter(name__iexact=name).first()
+        or known.filter(slug=name).first()
+    )
+
+
 class Finder:
     """Finds articles one after the other; keeps the publications in memory meanwhile."""
 
@@ -27,26 +36,35 @@ class Finder:
 
     def find_or_make(self, record: Record, outcome: Outcome) -> Article:
         """Return the article, not saved where it is new; raises RecordError."""
-        publication = self._publication(record)
-        return self._find(publication, record) or self._make(publication, record, outcome)
+        publication = self.publication(record)
+        if not publication:
+            publication = Publication.objects.create(name=record.publication or "")
+            self._publications[publication.name] = publication
+            outcome.made.append(["publication", publication.name])
+        return self.find(publication, record) or self._make(publication, record, outcome)
 
-    def _publication(self, record: Record) -> Publication:
+    def publication(self, record: Record) -> Publication | None:
+        """Return the one that the record names, or that is chosen where it names none.
+
+        None where it is not held yet; raises RecordError where none is named or chosen.
+        """
         name = record.publication
         if not name:
             if not self.options.publication:
-                raise RecordError("it names no publication; say which with --publication SLUG")
+                raise RecordError(
+                    "it names no publication; choose one for such items (--publication SLUG)"
+                )
             return self.options.publication
         if name not in self._publications:
-            known = Publication.objects
-            self._publications[name] = (
-                known.filter(name=name).first()
-                or known.filter(name__iexact=name).first()
-                or known.filter(slug=name).first()
-                or known.create(name=name)
-            )
+            found = _publication(name)
+            if not found:
+                return None
+            self._publications[name] = found
         return self._publications[name]
 
-    def _find(self, publication: Publication, record: Record) -> Article | None:
+    def find(self, publication: Publication, record: Record) -> Article | None:
+        if not publication.pk:
+            return None
         external_id = record.id
         own = {} if external_id else {"fingerprint": fingerprint(record)}
         articles = Article.objects.filter(publication=publication, external_id=external_id, **own)

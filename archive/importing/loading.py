@@ -2,9 +2,9 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 
 from django.contrib.auth.models import User
 from django.db import DatabaseError
@@ -46,6 +46,16 @@ class Report:
         return sum(self.counts[kind] for kind in Outcome.KINDS)
 
 
+class _Previewed(Exception):
+    """Ends a transaction whose outcome is all that was wanted."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        self.outcome = outcome
+
+
+Result = tuple[Item, Outcome]
+
+
 class Loader:
     """Loads records one after the other; keeps the vocabulary in memory meanwhile."""
 
@@ -53,7 +63,6 @@ class Loader:
         self.options, self.batch = options, batch
         self.finder = Finder(options, batch)
         self.vocabulary = vocabulary()
-        self.resumes = bool(batch.counts)
 
     def load(self, record: Record) -> Outcome:
         """Import one record in a savepoint of its own, which goes with all it made if it fails."""
@@ -67,12 +76,22 @@ class Loader:
             names.commit()
         return outcome
 
+    def preview(self, record: Record) -> Outcome:
+        """Tell what `load` would do with the record, in a transaction that comes to nothing."""
+        try:
+            with act():
+                raise _Previewed(self._merge(record))  # noqa: TRY301  (so that nothing is written)
+        except _Previewed as previewed:
+            return previewed.outcome
+        except (RecordError, DatabaseError) as error:
+            return Outcome("failed", error=str(error))
+        finally:
+            self._roll_back()
+
     def _merge(self, record: Record) -> Outcome:
         outcome = Outcome(warnings=list(record.warnings))
         article = self.finder.find_or_make(record, outcome)
         Merge(article, record, outcome, self.vocabulary, self.options).run(self.batch.pk)
-        if self.resumes and outcome.kind == "unchanged" and article.batch_id == self.batch.pk:
-            outcome.kind = "new"  # to the batch, whose counts these are
         return outcome
 
     def _roll_back(self) -> None:
@@ -82,17 +101,28 @@ class Loader:
 
 
 def load(
-    file: ArticleFile, items: Iterable[Item], options: Options, curator: User | None = None
+    file: ArticleFile,
+    items: Iterable[Item],
+    options: Options,
+    curator: User | None = None,
+    keep: Callable[[ImportBatch, list[Result]], object] | None = None,
 ) -> Report:
-    """Import the items of one file; an interrupted run of the same file is taken up again."""
+    """Import the items of one file; an interrupted run of the same file goes on where it was.
+
+    `keep` is called with what became of some items, in the transaction that brings them in; what
+    it raises undoes this transaction, and ends the import.
+    """
     batch = _batch(file, curator)
     loader = Loader(options, batch)
-    report = Report()
-    for portion in _portions(iter(items)):
+    report = Report(Counter(batch.counts), list(batch.remarks))
+    for portion in _portions(islice(iter(items), report.records, None)):
         with act(f"Import batch {batch.pk}", curator):
-            for item in portion:
-                report.add(f"{file.place(item)}", _outcome(item, loader))
+            results = [(item, _outcome(item, loader)) for item in portion]
+            for item, outcome in results:
+                report.add(file.place(item), outcome)
             _note(batch, report)
+            if keep:
+                keep(batch, results)
     batch.finished = timezone.now()
     _note(batch, report)
     return report

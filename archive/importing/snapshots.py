@@ -12,11 +12,12 @@ from archive.importing.names import Names
 from archive.models import Actor, Article, Outlet, Region
 
 FIELDS = "title date date_basis body boilerplate authors url issue position state".split()
-Vocabulary = dict[type[Region] | type[Actor] | type[Outlet], Names]
+AUTHORITIES: tuple[Any, ...] = (Region, Actor, Outlet)
+Vocabulary = Mapping[type[Region] | type[Actor] | type[Outlet], Names]
 
 
 def vocabulary() -> Vocabulary:
-    return {model: Names(model) for model in (Region, Actor, Outlet)}
+    return {model: Names(model) for model in AUTHORITIES}
 
 
 def value(article: Article, name: str) -> Any:

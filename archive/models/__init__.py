@@ -11,10 +11,12 @@ from archive.models.articles import (
     TagBasis,
 )
 from archive.models.bulk import BulkChange
+from archive.models.jobs import Job
 from archive.models.similar import SimilarTexts, TextPrint
 from archive.models.sources import Reference, SourceNote
 from archive.models.suggestions import Suggestion, SuggestionBatch
 from archive.models.unknown_names import UnknownName
+from archive.models.uploads import Overwritten, Upload, UploadedItem
 from archive.models.vocabulary import (
     Actor,
     ActorVariant,
@@ -34,8 +36,10 @@ __all__ = [
     "BulkChange",
     "ImportBatch",
     "Issue",
+    "Job",
     "Outlet",
     "OutletVariant",
+    "Overwritten",
     "PublicId",
     "Publication",
     "Reference",
@@ -49,4 +53,6 @@ __all__ = [
     "TakenSlug",
     "TextPrint",
     "UnknownName",
+    "Upload",
+    "UploadedItem",
 ]

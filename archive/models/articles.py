@@ -111,6 +111,7 @@ class ImportBatch(models.Model):
     curator = models.ForeignKey("auth.User", models.SET_NULL, null=True, blank=True)
     counts = models.JSONField(default=dict)
     remarks = models.JSONField("warnings and errors", default=list)
+    undone = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-started"]

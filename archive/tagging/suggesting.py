@@ -46,7 +46,8 @@ def suggest(articles: QuerySet[Article], readers: Readers) -> Iterator[Counter[s
     for start in range(0, len(keys), ARTICLES_A_TRANSACTION):
         portion = keys[start : start + ARTICLES_A_TRANSACTION]
         with transaction.atomic():
-            yield _suggest_portion(portion, readers)
+            done = _suggest_portion(portion, readers)
+        yield done
 
 
 def _suggest_portion(keys: list[int], readers: Readers) -> Counter[str]:

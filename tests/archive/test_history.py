@@ -24,7 +24,7 @@ CURATED = (
 # What the site itself keeps, and what is history already.
 UNCURATED = (
     "BulkChange SimilarTexts TextPrint UnknownName PublicId ImportBatch TakenSlug Suggestion "
-    "SuggestionBatch"
+    "SuggestionBatch Job Upload UploadedItem Overwritten"
 ).split()
 MODELS = [apps.get_model("archive", name) for name in CURATED]
 RECORD = {

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from archive.tagging import proposing
+from archive.tagging import unknown_names
 
 
 class Command(BaseCommand):
@@ -15,8 +15,8 @@ class Command(BaseCommand):
         parser.add_argument("--articles", type=int, default=2, help="at least so many (default 2)")
 
     def handle(self, *args: Any, articles: int, **options: Any) -> None:
-        proposed = [each for each in proposing.found() if len(each.articles) >= articles]
-        proposing.keep(proposed)
+        proposed = [each for each in unknown_names.found() if len(each.articles) >= articles]
+        unknown_names.keep(proposed)
         for candidate in proposed:
             others = sorted(candidate.spellings.keys() - {candidate.name})
             also = f" (also {', '.join(others)})" if others else ""

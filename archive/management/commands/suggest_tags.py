@@ -10,6 +10,7 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from archive.models import Article
+from archive.tagging.proposing import in_words
 from archive.tagging.suggesting import Readers, suggest
 
 
@@ -31,7 +32,4 @@ class Command(BaseCommand):
             for step in suggest(articles, Readers.of_database()):
                 done += step
                 bar.update(step["articles"])
-        self.stdout.write(
-            f"Read {done['articles']:,} articles: {done['new']:,} new suggestions,"
-            f" {done['changed']:,} with other evidence, {done['dropped']:,} dropped."
-        )
+        self.stdout.write(in_words(done))

@@ -1,4 +1,4 @@
-"""The worker: applies waiting changes every half second, rebuilds, merges, sends mails."""
+"""The worker: applies changes every half second, mends, merges, runs jobs and sends mails."""
 
 import logging
 import signal
@@ -13,6 +13,7 @@ from archive import bulk
 from archive.operation import metrics
 from search import engine, outbox, rebuild
 from search.alerts.postman import Postman
+from search.jobs import Jobs
 from search.merger import Merger
 from search.pauses import Pause
 from search.whoosh.folder import IndexOfNewerRelease, IndexUnusable
@@ -32,9 +33,9 @@ class Command(BaseCommand):
         self.stdout.write("The worker is ready.")
         self.stdout.flush()
         succeeded, pause, postman = False, Pause(), Postman()
-        with Merger() as merger:
+        with Merger() as merger, Jobs() as jobs:
             while not self.is_stopping:
-                succeeded = look(not succeeded, merger, postman)
+                succeeded = look(not succeeded, merger, jobs, postman)
                 time.sleep(pause.after(succeeded))
 
     def _stop(self, *_: Any) -> NoReturn:
@@ -43,10 +44,17 @@ class Command(BaseCommand):
         raise SystemExit
 
 
-def look(check: bool = False, merger: Merger | None = None, postman: Postman | None = None) -> bool:
+def look(
+    check: bool = False,
+    merger: Merger | None = None,
+    jobs: Jobs | None = None,
+    postman: Postman | None = None,
+) -> bool:
     """Do what is to be done now, `check` the index first; tells whether all of it succeeded."""
     close_old_connections()
     try:
+        if jobs:
+            jobs.look()
         if check or engine.index().folder.reported_damage():
             mend()
         outbox.drain()

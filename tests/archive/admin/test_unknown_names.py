@@ -3,7 +3,7 @@
 import pytest
 
 from archive.models import Actor, UnknownName
-from archive.tagging import proposing
+from archive.tagging import unknown_names
 
 QUEUE = "/admin/archive/unknownname/queue/"
 
@@ -12,7 +12,7 @@ QUEUE = "/admin/archive/unknownname/queue/"
 def unknown(archive):
     archive.article("One", "Yesterday <i>Defense Minister Safar Abiev</i> spoke. It rained.")
     archive.article("Two", "Defense Minister Safar Abiyev left.")
-    proposing.keep(proposing.found())
+    unknown_names.keep(unknown_names.found())
     return UnknownName.objects.get()
 
 

@@ -8,7 +8,7 @@ from archive.importing.articles import Options
 from archive.importing.files import ArticleFile
 from archive.importing.loading import load
 from archive.importing.undoing import undo
-from archive.models import Article, ImportBatch, Issue, Outlet, PublicId, Region
+from archive.models import Article, ImportBatch, Issue, Outlet, Publication, PublicId, Region
 
 pytestmark = pytest.mark.django_db
 
@@ -106,8 +106,11 @@ def test_a_merge_of_names_is_no_change_of_the_article(bring):
 
 
 def test_the_issue_loses_the_date_that_it_had_from_the_article(bring):
+    wire = Publication.objects.create(name="Wire")
+    issue = Issue.objects.create(publication=wire, volume=7, number=4)
     undo(bring({"id": "1"}))
-    assert Issue.objects.get().date == ""
+    issue.refresh_from_db()
+    assert issue.date == ""
 
 
 def test_the_batch_tells_what_became_of_it(bring):
