@@ -108,8 +108,9 @@ SECTIONS = (
         "narrowing",
         "Region, actor, source and date",
         "Beside the results stand the regions, actors, publications and news sources of the "
-        "articles found, each with its number of articles. Choose one to narrow the search; choose "
-        "two of a kind, and articles with either are found.",
+        "articles found, each with its number of articles. Choose one to narrow the search. "
+        "Another of the same kind widens it, to articles with either: it says “or” and how many "
+        "it adds; “both” leads to the articles that have the two.",
         (
             Example("South Caucasus", "with all regions that lie in it", "region=south-caucasus"),
             Example("Armenia or Georgia", "one of two regions", "region=armenia&region=georgia"),
@@ -121,9 +122,9 @@ SECTIONS = (
             Example("reported by Turan", "that cite a source", "outlet=turan"),
             Example("October 1999 to March 2000", "both included", "from=1999-10&to=2000-03"),
         ),
-        "“Exclude” beside a value takes its articles away. “Show all” lists every value, A to Z or "
-        "by number, and finds one by a part of its name in any script. “Search within these” keeps "
-        "what was chosen, “New search” leaves it.",
+        "“Exclude” opens what takes a value's articles away. “Show all” lists every value, A to Z "
+        "or by number, and finds one by a part of its name in any script. “Search within these” "
+        "keeps what was chosen, “New search” leaves it.",
     ),
     Section(
         "dates",

@@ -90,6 +90,12 @@ def test_a_chip_and_a_hit_lead_to_the_pages_of_their_records(client, indexed):
     assert 'href="/issues/monitor/' in text
 
 
+def test_all_constraints_are_cleared_at_once_and_the_words_stay(client, indexed):
+    text = client.get(f"{PAGE}?q=radar&region=azerbaijan&not-actor=nobody&from=1999").text
+    assert '<a class="chip-clear" href="/search/?q=radar" rel="nofollow">Clear all' in text
+    assert "Clear all" not in client.get(f"{PAGE}?q=radar&region=azerbaijan").text
+
+
 def test_of_alternatives_the_second_says_so(client, indexed):
     text = client.get(f"{PAGE}?region=armenia&region=azerbaijan&not-region=ukraine").text
     kinds = re.findall('chip-kind">(.*?)<', text)
