@@ -67,6 +67,7 @@ SECTIONS = (
             Example("Гейдар Алиев", "also Haidar Aliev and Heydar Aliyev"),
             Example("Alexander Lukashenko", "also Lukashenka, as printed since 1997"),
             Example("Алиев Гейдар", "the surname may stand first"),
+            Example("Путин В.В.", "with initials or patronymic, as footnotes write"),
             Example("Karimov", "several people are called so: the page offers each of them"),
             Example('"Heydar Aliyev"', "in quotation marks, this spelling only"),
         ),
@@ -102,6 +103,7 @@ SECTIONS = (
             Example("publication:caucasus-letter oil", "in one publication"),
             Example("issue:8/47", "in volume 8, number 47"),
             Example("election date:1999-10..2000-12", "from one day, month or year to another"),
+            Example('summit date:"November 1999"', "as people write it, in quotation marks"),
         ),
     ),
     Section(

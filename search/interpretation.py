@@ -32,6 +32,7 @@ FIELDS_IN_WORDS = {"title": "title", "body": "text"}
 EVERYTHING = "All articles"
 # Other forms told of one word, and of all: a sentence that was pasted has many.
 MOST_FORMS_OF_ONE, MOST_FORMS = 3, 8
+MOST_LABELS = 8
 
 FormsOf = Callable[[str], Sequence[str]]
 
@@ -145,11 +146,18 @@ def _constraint_in_words(constraint: Constraint, negation: str = "") -> str:
     match constraint:
         case Tagged(facet, name, _, labels):
             kind = FACETS[facet].label.lower()
-            return f"{kind} {negation}{' or '.join(labels) or f'“{name}”'}"
+            return f"{kind} {negation}{_labelled(labels) or f'“{name}”'}"
         case InIssue(volume, number):
             return f"issue {negation}{volume}/{number}"
         case Dated(first, last):
             return f"date {negation}{window_in_words(first, last)}"
+
+
+def _labelled(labels: Sequence[str]) -> str:
+    """Return the records that a name may mean; a word like Vladimir stands in many."""
+    more = len(labels) - MOST_LABELS
+    shown = labels if more < 1 else [*labels[:MOST_LABELS], f"{more} others"]
+    return " or ".join(shown)
 
 
 def _in_other_forms(words: Sequence[Node], other_forms: FormsOf) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from search import engine, rebuild
 from search.interpretation import clauses
-from search.language import And, Name, Phrase, Word, parse
+from search.language import And, Name, Phrase, Tagged, Word, parse
 from search.state import read
 
 
@@ -44,6 +44,12 @@ from search.state import read
 )
 def test_words_are_told(text, sentence):
     assert clauses(parse(text).tree) == [sentence]
+
+
+def test_of_many_records_that_are_called_so_some_are_told():
+    labels = tuple(f"Ministry {number}" for number in range(11))
+    (_, told) = clauses(And((Word("oil"), Tagged("actor", "ministry", (1,), labels))))
+    assert told.endswith("Ministry 7 or 3 others")
 
 
 def forms(word):
