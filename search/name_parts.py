@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -91,9 +92,14 @@ def _beginning_with(
     for ending, record, form in beginnings[at : at + MOST_BEGINNINGS] if prefix else ():
         if not ending.startswith(prefix):
             break
-        length, best = found.get(record, (len(ending), form))
-        is_better = fits(record, form) > fits(record, best)
-        found[record] = min(length, len(ending)), form if is_better else best
+        known = found.get(record)
+        if known is None:
+            found[record] = len(ending), form
+        elif known[1] != record.label:
+            best = max(known[1], form, key=partial(fits, record))
+            found[record] = min(known[0], len(ending)), best
+        elif len(ending) < known[0]:
+            found[record] = len(ending), record.label
     return found
 
 

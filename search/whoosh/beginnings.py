@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from search.spelling import Weighed
 from search.vocabulary import Vocabulary
 from search.whoosh.docsets import Mask, Numbers
+from search.whoosh.postings import distinct
 from search.whoosh.segments import Segment
 from search.whoosh.wordlist import Wordlist, term_numbers, with_all
 
@@ -57,7 +58,8 @@ def _tagged(segment: Segment, facet: str, keys: Sequence[int]) -> Mask:
 def _titled(segment: Segment, terms: Sequence[str], beginning: str) -> Numbers:
     begun = segment.content.words.beginning_with(beginning.encode())
     numbers = term_numbers(segment.content)[begun.start : begun.stop]
-    documents = segment.text.titled(np.unique(numbers[numbers >= 0]))
+    begun_terms = distinct(numbers[numbers >= 0], len(segment.text.terms))
+    documents = segment.text.titled(begun_terms)
     for term in terms:
         number = segment.text.find(term)
         having: NDArray[np.int64] = np.array([] if number is None else [number], np.int64)
