@@ -103,7 +103,10 @@ def compose(reader: User, told: Sequence[News]) -> EmailMultiAlternatives:
 
 
 def subject(told: Sequence[News]) -> str:
-    counts = in_words(sum(len(each.new) for each in told), sum(len(each.changed) for each in told))
+    """Tell how many articles there are; one that several searches found is one."""
+    new = {key for each in told for key in each.new}
+    changed = {key for each in told for key in each.changed} - new
+    counts = in_words(len(new), len(changed))
     named = f"“{told[0].saved.name}”" if len(told) == 1 else f"{len(told)} saved searches"
     return f"{counts} in {named}"
 

@@ -46,7 +46,7 @@ def test_several_searches_come_in_one_mail(indexed, save, second_radar, mail_ser
     second_radar()
     send_all()
     (mail,) = mail_server.mails
-    assert mail["Subject"] == "2 new articles in 2 saved searches"
+    assert mail["Subject"] == "1 new article in 2 saved searches"
 
 
 def test_a_mail_program_can_stop_the_mails_in_one_click(due, mail_server, client):
