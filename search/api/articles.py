@@ -1,10 +1,10 @@
 """`GET /api/v1/articles/<id>`: an article as the record that imports read, and where it stands."""
 
 from datetime import UTC
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest
-from ninja import Router
+from ninja import Path, Router
 
 from archive import tombstones
 from archive.exporting import reading, records
@@ -29,7 +29,7 @@ router = Router(tags=["articles"])
     },
     summary="An article",
 )
-def article(request: HttpRequest, public_id: str) -> Any:
+def article(request: HttpRequest, public_id: Annotated[str, Path(examples=["k3vq7a2d"])]) -> Any:
     """404 for what is hidden; 410, with what is left of it, for what was withdrawn or deleted."""
     found = Article.objects.public().filter(public_id=public_id).first()
     if found:

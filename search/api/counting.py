@@ -3,10 +3,10 @@
 from calendar import monthrange
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest
-from ninja import Router
+from ninja import Path, Router
 
 from search import engine, listings
 from search.api.parameters import CONSTRAINTS, UNIT, VALUES, described
@@ -38,7 +38,7 @@ Q = {
     summary="All values of a facet under a search",
     openapi_extra=described(CONSTRAINTS, VALUES),
 )
-def facet(request: HttpRequest, name: str) -> Any:
+def facet(request: HttpRequest, name: Annotated[str, Path(examples=["region"])]) -> Any:
     """Counts ignore the facet's own filters, as beside the results of a search."""
     if name not in FACETS:
         raise Http404(f"There is no facet “{name[:40]}”; there are {', '.join(FACETS)}.")

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from django.db.models import F, Q
 from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
-from ninja import Query, Router
+from ninja import Path, Query, Router
 
 from archive.models import Article, Issue
 from search import vocabulary
@@ -65,7 +65,12 @@ def _next(issue: Issue, publication: str, size: int) -> str:
     response={200: schemas.Issue, 404: schemas.Problem, 429: schemas.Problem},
     summary="An issue with its articles",
 )
-def issue(request: HttpRequest, publication: str, volume: int, number: int) -> Any:
+def issue(
+    request: HttpRequest,
+    publication: Annotated[str, Path(examples=["monitor"])],
+    volume: Annotated[int, Path(examples=[7])],
+    number: Annotated[int, Path(examples=[4])],
+) -> Any:
     """The former slug of a publication redirects to the one in use."""
     known = _known(publication)
     visible = Issue.objects.public().select_related("publication")

@@ -6,13 +6,14 @@ from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
-from ninja import Query, Router
+from ninja import Path, Query, Router
 
 from archive.models import Actor, Outlet, Publication, Region
 from archive.models.vocabulary import record_path
 from search import engine, vocabulary
 from search.api import schemas
 from search.api.issues import Size
+from search.api.parameters import EXAMPLES
 from search.api.searching import READ
 from search.facets import FACETS
 from search.state import Filter, SearchState
@@ -76,7 +77,7 @@ def _list_of(facet: str) -> Callable[..., Any]:
 
 
 def _item_of(facet: str) -> Callable[..., Any]:
-    def record(request: HttpRequest, slug: str) -> Any:
+    def record(request: HttpRequest, slug: Annotated[str, Path(examples=[EXAMPLES[facet]])]) -> Any:
         known = vocabulary.current().facets[facet].by_slug.get(slug)
         if not known or not (found := _visible(facet).filter(pk=known.key).first()):
             raise Http404(

@@ -19,7 +19,7 @@ class Tombstone(Problem):
     """What is left of an article that is gone."""
 
     id: str
-    publication: str
+    publication: str = Field(examples=["Monitor"])
     issue: str = Field(examples=["7/4"])
     reason: str
 
@@ -63,7 +63,7 @@ class Bar(Schema):
 
 
 class Proposal(Schema):
-    q: str
+    q: str = Field(examples=["gabala"])
     total: int
     url: str
 
@@ -80,7 +80,7 @@ class Answer(Schema):
 
 
 class FacetValues(Schema):
-    facet: str
+    facet: str = Field(examples=["region"])
     query: Understood
     total: int = Field(description="values there are")
     values: list[Value]
@@ -104,23 +104,23 @@ class Suggestion(Schema):
 
 
 class Suggestions(Schema):
-    q: str
+    q: str = Field(examples=["gabala"])
     suggestions: list[Suggestion]
 
 
 class NamedActor(Schema):
-    name: str
-    kind: str
+    name: str = Field(examples=["Haidar Aliev"])
+    kind: str = Field(examples=["person"])
 
 
 class Source(Schema):
-    outlet: str
-    dates: list[str]
+    outlet: str = Field(examples=["Turan"])
+    dates: list[str] = Field(examples=[["2001-01-02/2001-01-04"]])
 
 
 class Reference(Schema):
-    publication: str
-    date: str
+    publication: str = Field(examples=["Monitor"])
+    date: str = Field(examples=["2001-01-05?"])
 
 
 class ArticleUrls(Schema):
@@ -163,8 +163,8 @@ class Article(Schema):
 
 
 class Urls(Schema):
-    page: str
-    api: str
+    page: str = Field(examples=["/actors/haidar-aliev/"])
+    api: str = Field(examples=["/api/v1/actors/haidar-aliev"])
 
 
 class RecordUrls(Urls):
@@ -175,16 +175,16 @@ class IssueEntry(Schema):
     publication: str = Field(description="slug")
     volume: int
     number: int
-    date: str | None
-    date_basis: str
+    date: str | None = Field(examples=["2001-01-05?"])
+    date_basis: str = Field(examples=["inferred"])
     urls: Urls
 
 
 class ArticleOfIssue(Schema):
     id: str
-    title: str
+    title: str = Field(examples=["Gabala radar talks stall"])
     position: int | None
-    date: str | None
+    date: str | None = Field(examples=["2001-01-05?"])
     urls: Urls
 
 
@@ -198,8 +198,8 @@ class Issues(Schema):
 
 
 class Entry(Schema):
-    slug: str
-    name: str
+    slug: str = Field(examples=["haidar-aliev"])
+    name: str = Field(examples=["Haidar Aliev"])
     articles: int
     urls: RecordUrls
 
@@ -211,36 +211,36 @@ class Entries(Schema):
 
 
 class Variant(Schema):
-    form: str
+    form: str = Field(examples=["Гейдар Алиев"])
     script: str = Field(description="ISO 15924, where known")
     language: str = Field(description="BCP 47, where known")
-    kind: str
+    kind: str = Field(examples=["spelling"])
 
 
 class Outlet(Entry):
-    wikidata: str
+    wikidata: str = Field(examples=["Q171684"])
     note: str
     variants: list[Variant]
 
 
 class Actor(Outlet):
-    kind: str
+    kind: str = Field(examples=["person"])
     first_year: int | None
     last_year: int | None
 
 
 class Region(Outlet):
-    kind: str
-    iso: str
+    kind: str = Field(examples=["country"])
+    iso: str = Field(examples=["AM"])
     broader: list[str] = Field(description="slugs of the regions that it directly lies in")
     narrower: list[str] = Field(description="slugs of those directly in it")
 
 
 class Publication(Entry):
-    abbreviation: str
-    publisher: str
+    abbreviation: str = Field(examples=["MON"])
+    publisher: str = Field(examples=["The Foundation"])
     rights: str
-    policy: str
-    cadence: str
+    policy: str = Field(examples=["full"])
+    cadence: str = Field(examples=["weekdays"])
     first_year: int | None
     last_year: int | None

@@ -25,7 +25,22 @@ def test_every_answer_is_as_described(case, indexed):
     case.call_and_validate(excluded_checks=NOT_PROMISED)
 
 
-def test_every_operation_has_an_example_and_tells_its_errors(client, db):
+def test_every_parameter_and_every_answer_has_an_example(client, db):
+    described = client.get(SCHEMA).json()
+    for operations in described["paths"].values():
+        for parameter in operations["get"].get("parameters", []):
+            is_plain = parameter["schema"].get("type") in ("integer", "boolean")
+            assert "example" in str(parameter) or is_plain, parameter
+    answers = described["components"]["schemas"].values()
+    assert [each["title"] for each in answers if not {"example", "$ref"} & named(each)] == []
+
+
+def named(schema):
+    """Return which of an example and another form a form of answer has somewhere."""
+    return {word for word in ("example", "$ref") if word in str(schema)}
+
+
+def test_every_operation_tells_what_it_is_and_its_errors(client, db):
     for operations in client.get(SCHEMA).json()["paths"].values():
         operation = operations["get"]
         assert operation["summary"]
