@@ -40,7 +40,9 @@ class Doubts(admin.SimpleListFilter):
             case "inferred":
                 return queryset.filter(TO_CONFIRM)
             case "contradictory":
-                return queryset.filter(pk__in=contradictions.keys())
+                # The condition again: what was mended within the minute is not shown.
+                known = queryset.filter(pk__in=contradictions.keys())
+                return known.filter(contradictions.is_before_its_sources())
         return queryset
 
 

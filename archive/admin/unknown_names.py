@@ -116,9 +116,9 @@ def _items(shown: list[UnknownName]) -> list[dict[str, Any]]:
 
 def _forms() -> dict[tuple[int, str], str]:
     """Return the forms of the names of all actors, by key and name of their record."""
-    actors = Actor.objects.filter(merged_into=None)
+    actors = Actor.objects.filter(merged_into=None, retired=False)
     forms = {(pk, name, name): name for pk, name in actors.values_list("pk", "name")}
-    variants = ActorVariant.objects.filter(record__merged_into=None)
+    variants = ActorVariant.objects.filter(record__in=actors)
     for pk, name, form in variants.values_list("record", "record__name", "form"):
         forms[pk, name, form] = form
     return forms  # type: ignore[return-value]

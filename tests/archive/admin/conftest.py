@@ -91,6 +91,13 @@ def sent(value):
     return "" if value is None else str(value).replace("\n", "\r\n")
 
 
+@pytest.fixture(autouse=True)
+def nothing_kept(settings, tmp_path):
+    """A cache of the test's own: several processes run tests."""
+    backend = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": str(tmp_path)}}
+
+
 @pytest.fixture
 def curator(db):
     # Without a password: hashing one takes longer than most tests.

@@ -3,17 +3,10 @@
 import re
 
 import pytest
-from django.core.cache import cache
 from django.utils.html import strip_tags
 
-from archive.admin import dashboard
 from archive.models import Article, Reference, SimilarTexts, Suggestion, UnknownName
 from search import rebuild
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept():
-    cache.delete(dashboard.KEPT_AS)
 
 
 def page(curator):
