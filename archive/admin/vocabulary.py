@@ -9,7 +9,9 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from archive.admin.lists import count_of, link, link_to_list
-from archive.admin.merging import IsMerged, Mergeable
+from archive.admin.merging import IsMerged
+from archive.admin.retiring import IsRetired, Retiring
+from archive.admin.splitting import Splitting
 from archive.admin.vocabulary_files import Travelling
 from archive.apparatus import search_for
 from archive.models import (
@@ -61,7 +63,7 @@ class OutletVariants(VariantInline):
     model = OutletVariant
 
 
-class AuthorityList(Mergeable, Travelling):
+class AuthorityList(Splitting, Retiring, Travelling):
     """Records with variants; `tags` are the rows, by column, through which articles bear them."""
 
     facet: ClassVar[str]
@@ -110,7 +112,7 @@ class RegionAdmin(AuthorityList):
     facet, tags = "region", ArticleRegion
     form = RegionForm
     list_display = ["name", "kind", "lies_in", "other_names", "article_count", "search"]
-    list_filter = ["kind", IsMerged]
+    list_filter = ["kind", IsMerged, IsRetired]
     autocomplete_fields = ["broader"]
     inlines = [RegionVariants]
     fieldsets = [
@@ -135,7 +137,7 @@ class RegionAdmin(AuthorityList):
 class ActorAdmin(AuthorityList):
     facet, tags = "actor", ArticleActor
     list_display = ["name", "kind", "other_names", "article_count", "search"]
-    list_filter = ["kind", IsMerged]
+    list_filter = ["kind", IsMerged, IsRetired]
     inlines = [ActorVariants]
     fieldsets = [
         (None, {"fields": ["name", "slug", "kind", ("first_year", "last_year")]}),
@@ -152,7 +154,7 @@ class ActorAdmin(AuthorityList):
 class OutletAdmin(AuthorityList):
     facet, tags = "outlet", SourceNote
     list_display = ["name", "other_names", "note_count", "search"]
-    list_filter = [IsMerged]
+    list_filter = [IsMerged, IsRetired]
     inlines = [OutletVariants]
     fieldsets = [
         (None, {"fields": ["name", "slug"]}),

@@ -25,6 +25,8 @@ def _line(record: Any) -> dict[str, Any]:
         line["broader"] = sorted(each.slug for each in record.broader.all())
     if record.merged_into:
         line["merged_into"] = record.merged_into.slug
+    if record.retired:
+        line["retired"] = True
     line["variants"] = [
         {name: getattr(variant, name) for name in VARIANT_FIELDS}
         for variant in record.variants.all()

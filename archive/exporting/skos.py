@@ -64,6 +64,7 @@ def _link(found: Graph, concept: URIRef, line: dict[str, Any], base: str, kind: 
         found.add((_address(base, kind, slug), SKOS.narrower, concept))
     if "merged_into" in line:
         found.add((concept, DCTERMS.isReplacedBy, _address(base, kind, line["merged_into"])))
+    if "merged_into" in line or line.get("retired"):
         found.add((concept, OWL.deprecated, Literal(True)))
 
 

@@ -55,7 +55,7 @@ def _make(model: Any, line: dict[str, Any]) -> Any:
     own = {field.name for field in model._meta.get_fields()}
     values = {name: line[name] for name in FIELDS if name in own and name in line}
     years = {"first_year": line.get("from"), "last_year": line.get("to")} if model is Actor else {}
-    record = model(**values, **years)
+    record = model(**values, **years, retired=line.get("retired") is True)
     record.clean_fields()
     record.clean()
     record.save()

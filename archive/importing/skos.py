@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import Any
 
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import DCTERMS, RDF, SKOS
+from rdflib.namespace import DCTERMS, OWL, RDF, SKOS
 
 from archive.exporting.skos import FORMATS, PLAIN, WIKIDATA
 
@@ -71,6 +71,8 @@ def _line(found: Graph, concept: Any) -> dict[str, Any]:
         line["from"], line["to"] = map(_year, [*str(years).split("/"), ""][:2])
     if survivor := found.value(concept, DCTERMS.isReplacedBy):
         line["merged_into"] = _slug(survivor)
+    elif (concept, OWL.deprecated, Literal(True)) in found:
+        line["retired"] = True
     return line
 
 

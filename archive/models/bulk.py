@@ -68,6 +68,8 @@ class BulkChange(models.Model):
             raise ValidationError({"reason": "Say why: readers with a link see the reason."})
         if self.record and self.record.merged_into_id:
             raise ValidationError(f"{self.record} is merged into {self.record.merged_into}.")
+        if self.verb == self.Verb.TAG and self.record.retired:
+            raise ValidationError(f"{self.record} is retired.")
 
     @property
     def kind(self) -> str:

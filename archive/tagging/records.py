@@ -7,29 +7,33 @@ from archive.models import Actor, Region
 from archive.tagging.gazetteer import Known
 
 
-def known_regions() -> list[Known]:
+def known_regions(retired: bool = True) -> list[Known]:
+    """Return the regions that are not merged, `retired` ones as well."""
     related = _related()
     return [
         Known(pk, name, tuple(forms), iso, kind, frozenset(related[pk]))
-        for pk, name, iso, kind, forms in _rows(Region, "iso")
+        for pk, name, iso, kind, forms in _rows(Region, "iso", retired)
     ]
 
 
-def known_actors() -> list[Known]:
+def known_actors(retired: bool = True) -> list[Known]:
     return [
         Known(pk, name, tuple(forms), kind=kind)
-        for pk, name, _, kind, forms in _rows(Actor, "slug")
+        for pk, name, _, kind, forms in _rows(Actor, "slug", retired)
     ]
 
 
-def _rows(model: type[Region] | type[Actor], column: str) -> list[tuple]:
+def _rows(model: type[Region] | type[Actor], column: str, retired: bool) -> list[tuple]:
     """Return key, name, a column, kind and other forms; a survivor has those of merged records."""
     forms: defaultdict[int, list[str]] = defaultdict(list)
     survivors = dict(model.objects.values_list("pk", "merged_into"))
     having = model.objects.exclude(variants=None).values_list("pk", "variants__form")
     for pk, form in [*having, *model.objects.exclude(merged_into=None).values_list("pk", "name")]:
         forms[_survivor(pk, survivors)].append(form)
-    rows = model.objects.filter(merged_into=None).values_list("pk", "name", column, "kind")
+    wanted = model.objects.filter(merged_into=None)
+    if not retired:
+        wanted = wanted.filter(retired=False)
+    rows = wanted.values_list("pk", "name", column, "kind")
     return [(*row, forms[row[0]]) for row in rows.order_by("pk")]
 
 

@@ -24,7 +24,9 @@ class Readers(NamedTuple):
 
     @classmethod
     def of_database(cls) -> "Readers":
-        return cls(Reader.of_regions(known_regions()), Reader.of_actors(known_actors()))
+        """Return readers that know all records in use."""
+        regions, actors = known_regions(retired=False), known_actors(retired=False)
+        return cls(Reader.of_regions(regions), Reader.of_actors(actors))
 
     def read(self, article: Article) -> dict[Tag, Proposal]:
         """Return what the text names enough; a derived title repeats the text."""

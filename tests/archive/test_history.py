@@ -6,13 +6,22 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
-from archive import merging
+from archive import bulk, merging, splitting
 from archive.importing import seeds
 from archive.importing.articles import Options
 from archive.importing.files import ArticleFile
 from archive.importing.loading import load
 from archive.importing.undoing import undo
-from archive.models import Actor, Article, ImportBatch, Issue, Reference, Region, Suggestion
+from archive.models import (
+    Actor,
+    Article,
+    BulkChange,
+    ImportBatch,
+    Issue,
+    Reference,
+    Region,
+    Suggestion,
+)
 from archive.tagging import deciding
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +145,15 @@ def test_a_merge_and_its_end_are_told_with_the_reason(bring):
     assert reasons == ["Took the merge back.", "Merged into Brazil. A spelling.", None]
 
 
+def test_a_split_is_told(bring):
+    bring()
+    region = Region.objects.get()
+    region.variants.create(form="Brasil")
+    keys = list(region.articles.values_list("pk", flat=True))
+    splitting.split(region, "Brasil", articles=keys)
+    assert unhistoried() == []
+
+
 def test_accepted_suggestions_and_their_undoing_are_told(bring):
     bring()
     record = Region.objects.create(name="Peru")
@@ -143,6 +161,17 @@ def test_accepted_suggestions_and_their_undoing_are_told(bring):
     batch = deciding.accept(Suggestion.objects.filter(pk=made.pk))
     assert unhistoried() == []
     deciding.undo(batch)
+    assert unhistoried() == []
+
+
+@pytest.mark.parametrize("verb", ["tag", "untag", "draft"])
+def test_bulk_changes_and_their_undoing_are_told(verb, bring):
+    bring()
+    tag = {"region": Region.objects.get()} if verb != "draft" else {}
+    change = BulkChange(articles=[Article.objects.get().pk], verb=verb, **tag)
+    bulk.start(change, None, 9)
+    assert unhistoried() == []
+    bulk.undo(change, None, 9)
     assert unhistoried() == []
 
 

@@ -59,9 +59,10 @@ def test_regions_come_back_as_they_went(archive, export, ending):
 
 
 @pytest.mark.parametrize("ending", [".jsonl", ".ttl", ".jsonld"])
-def test_actors_come_back_with_years_variants_and_merges(archive, export, ending):
+def test_actors_come_back_with_years_variants_merges_and_ends(archive, export, ending):
     Actor.objects.filter(pk=archive.aliev.pk).update(first_year=1923, last_year=2003)
     Actor.objects.create(name="Geidar Aliyev", merged_into=archive.aliev)
+    Actor.objects.filter(pk=archive.kocharian.pk).update(retired=True)
     before = list(authorities.lines(Actor))
     path = export("actors", ending)
     forget(Actor, ArticleActor)

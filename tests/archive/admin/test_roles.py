@@ -41,6 +41,8 @@ PAGES = {
     "a new actor": (lambda of: of(Actor, "add"), 0),
     "deleting an actor": (lambda of: of(Actor, "delete", "aliev"), 1),
     "merging": (lambda of: of(Actor, "merge", "aliev"), 1),
+    "splitting": (lambda of: of(Actor, "split", "aliev"), 1),
+    "retiring": (lambda of: of(Actor, "retire", "aliev"), 1),
     "duplicates": (lambda of: of(Region, "duplicates"), 1),
     "a vocabulary brought in": (lambda of: of(Region, "import"), 1),
     "a new publication": (lambda of: of(Publication, "add"), 1),
