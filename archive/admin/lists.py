@@ -1,10 +1,14 @@
 """What all lists of the admin have in common: their length, their links, who may change what."""
 
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import (
     Count,
     Field,
@@ -17,13 +21,15 @@ from django.db.models import (
     URLField,
 )
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from simple_history.admin import SimpleHistoryAdmin
 
 from archive.admin.texts import Paragraphs
 from archive.models import Suggestion
+
+PARTS_SHOWN = 100  # former states of tags, notes and variants
 
 
 class Picking(BaseModelAdmin):
@@ -62,6 +68,39 @@ class List(Picking, admin.ModelAdmin):
 
 class Historied(SimpleHistoryAdmin, List):  # type: ignore[misc]
     """Records whose former states are kept: who changed what, when and why, and the way back."""
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show the record's own history, and that of what is edited on its page: tags, variants."""
+        extra = {**(extra_context or {}), "parts": self._history_of_parts(unquote(object_id))}
+        return super().history_view(request, object_id, extra)
+
+    def _history_of_parts(self, key: str) -> list[Any]:
+        parts = [inline.model for inline in self.inlines if hasattr(inline.model, "history")]
+        found = [row for part in parts for row in _history_of_part(part, self.model, key)]
+        newest_first = sorted(found, key=attrgetter("history_date"), reverse=True)
+        return newest_first[:PARTS_SHOWN]
+
+
+def _history_of_part(part: Any, whole: Any, key: str) -> Iterator[Any]:
+    """Yield the newest history of the rows of one kind, each with what it was `about`."""
+    links = {f.related_model: f.name for f in part._meta.fields if f.many_to_one}
+    column = links.pop(whole)
+    rows = part.history.select_related("history_user", *links.values())
+    for row in rows.filter(**{column: key})[:PARTS_SHOWN]:
+        row.about = f"{part._meta.verbose_name} “{_in_words(row, links.values())}”"
+        yield row
+
+
+def _in_words(row: Any, links: Iterable[str]) -> str:
+    part = row.instance
+    try:
+        for name in links:
+            setattr(part, name, getattr(row, name))  # read with the rows, not one by one
+        return str(part)
+    except ObjectDoesNotExist:
+        return "of a record that is no more"
 
 
 class ReadOnlyList(List):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.models import Actor, Article, ArticleRegion
+from archive.models import Actor, Article, ArticleActor, ArticleRegion
 
 
 @pytest.fixture
@@ -42,6 +42,21 @@ def test_tags_made_and_taken_by_hand_are_told(archive, curator):
         ("-", "curator"),
         ("+", "curator"),
     ]
+
+
+def test_the_history_of_an_article_shows_its_tags(archive, curator):
+    curator.change(archive.undated, **{"articleregion_set-0-region": archive.ukraine.pk})
+    page = curator.get(Article, "history", archive.undated.pk).content.decode()
+    assert "Created: article region “Ukraine”" in page
+
+
+def test_a_tag_of_a_record_that_is_no_more_is_shown(archive, curator):
+    gone = Actor.objects.create(name="Nobody")
+    curator.change(archive.undated, **{"articleactor_set-0-actor": gone.pk})
+    ArticleActor.objects.filter(actor=gone).delete()
+    gone.delete()
+    page = curator.get(Article, "history", archive.undated.pk).content.decode()
+    assert "Deleted: article actor “of a record that is no more”" in page
 
 
 def test_a_history_has_nothing_that_the_content_security_policy_forbids(changed, curator):
