@@ -11,6 +11,7 @@ class ArchiveConfig(AppConfig):
 
     def ready(self) -> None:
         from archive import references, tombstones  # noqa: F401  (connect signal receivers)
+        from archive.accounts import sessions  # noqa: F401  (connects one, too)
         from archive.operation import checks  # noqa: F401  (registers them)
 
         post_migrate.connect(grant_rights, sender=self)

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -75,6 +76,10 @@ INSTALLED_APPS = [
     "csp",
     "corsheaders",
     "django_htmx",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "simple_history",
 ]
 
@@ -93,11 +98,15 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "archive.accounts.sessions.end_old_sessions",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "archive.accounts.second_factor.demand_second_factor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "search.middleware.drain_after_change",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "archive.urls"
@@ -152,15 +161,38 @@ if cache := env.cache(
     CACHES["default"] = cache
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+RULES = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": f"{RULES}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{RULES}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{RULES}.CommonPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+SECOND_FACTOR = env.flag(
+    "SECOND_FACTOR",
+    PRODUCTION,
+    "Whether editors and administrators must show a code of an app besides their password.",
+)
+OTP_ADMIN_HIDE_SENSITIVE_DATA = True
+SESSION_IDLE_MINUTES = env.number(
+    "SESSION_IDLE_MINUTES", 60, "Minutes without a request after which one is logged out.", 1
+)
+SESSION_HOURS = env.number(
+    "SESSION_HOURS", 12, "Hours after which one is logged out in any case.", 1
+)
+# Of one name from one address: whoever guesses locks out nobody else.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "archive.accounts.attempts.client_address"
+AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
+# Failed attempts are kept, who logged in is not; the log names neither.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
 
 # Reasons of any length; a history is read by record, never by date alone.
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
@@ -237,7 +269,7 @@ TRUSTED_PROXIES = env.number(
 if PRODUCTION and TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-SITE_NAME = env.text("SITE_NAME", "Monitor Archive", "What the site is called.")
+SITE_NAME = OTP_TOTP_ISSUER = env.text("SITE_NAME", "Monitor Archive", "What the site is called.")
 # In a mail nobody has asked a host.
 SITE_URL = env.text(
     "SITE_URL", "http://localhost:8000", "Beginning of the addresses in mails, https://…"
@@ -320,6 +352,8 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
+        # Its warnings name who tried to log in, and from where.
+        "axes": {"level": "ERROR"},
         "gunicorn.error": {"level": "INFO", "handlers": ["console"], "propagate": False},
     },
 }

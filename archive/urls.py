@@ -5,6 +5,7 @@ from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
 
 from archive import authorities, catalogue, front, issues, publications, robots, shelves, views
+from archive.accounts import second_factor
 from archive.article_page import article
 from archive.oai import page as oai
 from archive.sitemaps import SITEMAPS
@@ -26,6 +27,7 @@ urlpatterns = [
     path("actors/<slug:slug>/", authorities.page, {"facet": "actor"}, name="actor"),
     path("outlets/<slug:slug>/", authorities.page, {"facet": "outlet"}, name="outlet"),
     path("account/", include("archive.accounts.urls")),
+    path("admin/second-factor/", second_factor.page, name="second-factor"),
     path("admin/", admin.site.urls),
     path(
         "sitemap.xml",
