@@ -204,7 +204,9 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = env.path(
+    "STATIC_DIR", VAR_DIR / "static", "Folder of the collected static files, which belong to a release."
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # What curators send to be imported; the site serves none of it.
