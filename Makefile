@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 SHARED ?= ../shared
 
-.PHONY: help prepare run admin test lint real bench relevance tagging screenshots whoosh3 drill clean
+.PHONY: help prepare run admin test lint real bench relevance tagging screenshots whoosh3 drill audit sbom clean
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -102,6 +102,21 @@ whoosh3: $(VENV)/browser  ## run the search tests on the fork whoosh3
 	@sed 's/^-r requirements.txt$$//' requirements-dev.txt > var/requirements-dev-whoosh3.txt
 	@var/whoosh3/bin/pip install --quiet --disable-pip-version-check -r var/requirements-dev-whoosh3.txt
 	@var/whoosh3/bin/pytest -n auto --dist loadscope
+
+# Tools that look at the site from outside, in an environment of their own.
+var/audit/made:
+	@$(PYTHON) -m venv var/audit
+	@var/audit/bin/pip install --quiet --disable-pip-version-check \
+	pip-audit==2.10.1 cyclonedx-bom==7.5.0 pip-licenses==5.5.5
+	@touch $@
+
+audit: var/audit/made  ## tell known faults of what the site needs; fails where a release mends one
+	@var/audit/bin/python deploy/audit.py requirements.txt
+
+sbom: $(VENV)/installed var/audit/made  ## write var/sbom.json (CycloneDX) and var/licences.md
+	@var/audit/bin/cyclonedx-py requirements requirements.txt --output-reproducible --output-file var/sbom.json
+	@var/audit/bin/pip-licenses --python=$(BIN)/python --format=markdown --with-urls --output-file=var/licences.md \
+	--packages $$(sed -n 's/==.*//p' requirements.txt)
 
 drill: $(VENV)/installed  ## back the site up, restore it in a scratch folder, say how long it took
 	@$(BIN)/python tests/benchmarks/drill.py

@@ -205,7 +205,9 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = env.path(
-    "STATIC_DIR", VAR_DIR / "static", "Folder of the collected static files, which belong to a release."
+    "STATIC_DIR",
+    VAR_DIR / "static",
+    "Folder of the collected static files, which belong to a release.",
 )
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
