@@ -226,6 +226,7 @@ CRISPY_FAIL_SILENTLY = False
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
+        "object-src": [NONE],  # as the above, for auditors that look for its name
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],

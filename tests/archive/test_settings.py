@@ -45,6 +45,12 @@ def test_production_needs_a_key_and_hosts(started, lacking):
     assert lacking in ended.stderr
 
 
+def test_production_refuses_pages_with_code(started):
+    ended = started("check", **PRODUCTION, DEBUG="1")
+    assert ended.returncode == 1
+    assert "DEBUG switched off" in ended.stderr
+
+
 def test_a_local_run_makes_its_key_and_keeps_it_from_others(started, tmp_path):
     assert started("check", SECRET_KEY="").returncode == 0
     assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
