@@ -56,10 +56,13 @@ def _near(sought: Sequence[Sought], width: int, text: TextPostings) -> Places:
     with it, or has it in the middle; only of the others all windows are looked at.
     """
     left, found = sought[0].places, []
+    parts, is_found = _parts(left, text), np.zeros(2 * len(text.title_words), bool)
     for behind in (0, width // 2, width - 1):
-        near = left[_holding(sought, left + behind, width)]
-        found.append(near)
-        left = left[~np.isin(_parts(left, text), _parts(near, text))]
+        holding = _holding(sought, left + behind, width)
+        found.append(left[holding])
+        is_found[parts[holding]] = True
+        unknown = ~is_found[parts]
+        left, parts = left[unknown], parts[unknown]
     ends = np.sort(np.concatenate([_between(each.places, left, width) for each in sought]))
     return np.sort(np.concatenate([*found, ends[_holding(sought, ends, width)]]))
 
