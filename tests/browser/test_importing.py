@@ -42,7 +42,7 @@ def test_a_file_is_previewed_confirmed_and_imported(sending):
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_text("It begins as soon as the worker is free.")).to_be_visible()
     jobs.run_all(WORK)
-    expect(page.get_by_text("Cannot be imported")).to_be_visible()  # the page looks by itself
+    expect(page.get_by_text("Cannot be imported", exact=True)).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 768
     results = Axe().run(page, context={"include": [["#content"]]})
     assert results.violations_count == 0, results.generate_report()
