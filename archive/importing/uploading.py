@@ -118,6 +118,7 @@ def _take_back(upload: Upload, progress: Progress) -> None:
     """Undo what was brought in so far; the preview stands again."""
     batch = upload.batch
     if batch:
+        batch.refresh_from_db()  # what the last transaction had noted came to nothing
         undoing.undo(batch, tell=progress.tell_now)
         Upload.objects.filter(pk=upload.pk).update(batch=None)
         progress.tell_now(0, 0, "Cancelled; what had been brought in was taken back.")
