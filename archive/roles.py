@@ -20,6 +20,9 @@ PARTS = (
     *("regionvariant", "actorvariant", "outletvariant"),
 )
 
+# What readers saved and were sent is for administrators, who keep the accounts.
+PRIVATE = ("view_savedsearch", "view_digest")
+
 
 def _rights(actions: Iterable[str], models: Iterable[str]) -> set[str]:
     return {f"{action}_{model}" for action in actions for model in models}
@@ -41,7 +44,7 @@ def rights_of(group: str) -> QuerySet[Permission]:
         return everything
     ours = everything.exclude(content_type__app_label="auth")
     named = {"Curators": CURATOR, "Editors": EDITOR}[group]
-    looking = ours.filter(codename__startswith="view_")
+    looking = ours.filter(codename__startswith="view_").exclude(codename__in=PRIVATE)
     return looking | ours.filter(codename__in=named)
 
 
