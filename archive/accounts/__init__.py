@@ -1,1 +1,1 @@
-"""Accounts of readers: logging in and out, passwords, and signing up where that is allowed."""
+"""Accounts: logging in and out, passwords, signing up where that is allowed, second factors."""

@@ -20,7 +20,7 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 # Groups whose members can change or remove what others entered.
-ROLES = {"editor", "administrator"}
+ROLES = {"Editors", "Administrators"}
 RECOVERY_CODES = 10
 # Who has shown a password only may look for these: the page itself, the way out, the way in.
 OPEN_TO_HALF = ("second-factor", "admin:logout", "admin:login")

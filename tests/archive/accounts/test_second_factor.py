@@ -39,7 +39,7 @@ def with_app(browser):
     return browser.post(PAGE, {"code": code_now()})
 
 
-@pytest.mark.parametrize("role", ["editor", "administrator"])
+@pytest.mark.parametrize("role", ["Editors", "Administrators"])
 def test_who_can_change_what_others_entered_must_show_a_code(role):
     response = logged_in(role).get("/admin/")
     assert response.url == f"{PAGE}?next=%2Fadmin%2F"
@@ -50,11 +50,11 @@ def test_a_superuser_must_show_a_code():
 
 
 def test_a_curator_needs_none():
-    assert logged_in("curator").get("/admin/").status_code == 200
+    assert logged_in("Curators").get("/admin/").status_code == 200
 
 
 def test_a_curator_with_an_app_must_show_its_code():
-    browser = logged_in("curator")
+    browser = logged_in("Curators")
     TOTPDevice.objects.create(user=User.objects.get(), confirmed=True)
     assert browser.get("/admin/").url.startswith(PAGE)
 
@@ -72,14 +72,14 @@ def test_who_has_shown_a_password_only_is_nobody_on_public_pages():
 
 
 def test_an_app_is_set_up_by_its_first_code():
-    browser = logged_in("editor")
+    browser = logged_in("Editors")
     assert "data:image/svg+xml" in browser.get(PAGE).text
     assert "Recovery codes" in with_app(browser).text
     assert browser.get("/admin/").status_code == 200
 
 
 def test_the_secret_is_not_shown_again():
-    browser = logged_in("editor")
+    browser = logged_in("Editors")
     secret = browser.get(PAGE).context["secret"]
     with_app(browser)
     assert secret not in browser.get(PAGE).text
@@ -87,7 +87,7 @@ def test_the_secret_is_not_shown_again():
 
 @pytest.mark.parametrize("code", ["", "000000", "abcdef", "1" * 5_000, "٣٣٣٣٣٣"])
 def test_a_wrong_code_lets_nobody_in(code):
-    browser = logged_in("editor")
+    browser = logged_in("Editors")
     browser.get(PAGE)
     TOTPDevice.objects.update(key="00" * 20)
     assert "not right" in browser.post(PAGE, {"code": code}).text
@@ -95,7 +95,7 @@ def test_a_wrong_code_lets_nobody_in(code):
 
 
 def test_a_code_is_good_once():
-    browser = logged_in("editor")
+    browser = logged_in("Editors")
     with_app(browser)
     used = code_now()
     again = Client()
@@ -107,7 +107,7 @@ def test_a_code_is_good_once():
 
 
 def test_after_a_wrong_code_the_right_one_must_wait():
-    browser = logged_in("editor")
+    browser = logged_in("Editors")
     with_app(browser)
     code = code_now()
     again = Client()
@@ -117,7 +117,7 @@ def test_after_a_wrong_code_the_right_one_must_wait():
 
 
 def test_a_recovery_code_lets_in_once():
-    with_app(logged_in("editor"))
+    with_app(logged_in("Editors"))
     code = StaticToken.objects.first().token
     tried = []
     for _ in range(2):
@@ -128,7 +128,7 @@ def test_a_recovery_code_lets_in_once():
 
 
 def test_a_code_leads_to_where_one_wanted_to_go():
-    with_app(logged_in("editor"))
+    with_app(logged_in("Editors"))
     browser = Client()
     browser.force_login(User.objects.get())
     wanted = f"{PAGE}?next=/admin/password_change/"
@@ -137,7 +137,7 @@ def test_a_code_leads_to_where_one_wanted_to_go():
 
 @pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "javascript:x"])
 def test_a_code_leads_to_no_other_site(elsewhere):
-    with_app(logged_in("editor"))
+    with_app(logged_in("Editors"))
     browser = Client()
     browser.force_login(User.objects.get())
     response = browser.post(f"{PAGE}?next={elsewhere}", {"code": code_now()})

@@ -119,3 +119,10 @@ def test_a_session_has_another_key_after_the_log_in(client, anna):
     before = client.session.session_key
     log_in(client, PASSWORD)
     assert client.session.session_key != before
+
+
+def test_cookies_are_kept_from_scripts_and_other_sites(client, anna):
+    form = {"username": "anna", "password": PASSWORD, "next": "/admin/"}
+    cookies = client.post("/admin/login/", form).cookies
+    assert set(cookies) == {"csrftoken", "sessionid"}
+    assert {(each["httponly"], each["samesite"]) for each in cookies.values()} == {(True, "Lax")}
