@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import django_otp
 import segno
 from django.conf import settings
+from django.contrib import admin
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
@@ -73,7 +74,8 @@ def page(request: HttpRequest) -> HttpResponse:
         if shown:
             return _let_in(request, shown)
         error = "This code is not right, or was used before. Wait for the next one."
-    context = {"device": device, "error": error, "next": request.GET.get("next", "")}
+    context = admin.site.each_context(request)
+    context |= {"device": device, "error": error, "next": request.GET.get("next", "")}
     return render(request, "accounts/second_factor.html", context | _setting_up(device))
 
 
@@ -100,7 +102,8 @@ def _let_in(request: HttpRequest, device: Device) -> HttpResponse:
         device.confirmed = True
         device.save()
         codes = _new_recovery_codes(request.user)
-        return render(request, "accounts/recovery_codes.html", {"codes": codes})
+        context = admin.site.each_context(request) | {"codes": codes}
+        return render(request, "accounts/recovery_codes.html", context)
     wanted = request.GET.get("next", "")
     is_here = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
     return redirect(wanted if is_here else reverse("admin:index"))
