@@ -27,8 +27,10 @@ from django.utils.html import format_html
 from simple_history.admin import SimpleHistoryAdmin
 
 from archive.admin.texts import Paragraphs
-from archive.models import Suggestion
+from archive.models import Overwritten, SimilarTexts, Suggestion, TextPrint
 
+# What nobody deletes by itself, but what goes with the article or record that it is about.
+KEPT_OF_OTHERS = (Overwritten, SimilarTexts, Suggestion, TextPrint)
 PARTS_SHOWN = 100  # former states of tags, notes and variants
 
 
@@ -61,9 +63,10 @@ class List(Picking, admin.ModelAdmin):
         return found, may_repeat
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, Any]:
-        """Let what was only proposed go with its article or record, whoever may delete those."""
+        """Let what the site keeps of an article or record go with it, whoever may delete those."""
         shown, counts, forbidden, protected = super().get_deleted_objects(objs, request)
-        return shown, counts, forbidden - {Suggestion._meta.verbose_name}, protected
+        kept = {model._meta.verbose_name for model in KEPT_OF_OTHERS}
+        return shown, counts, forbidden - kept, protected
 
 
 class Historied(SimpleHistoryAdmin, List):  # type: ignore[misc]

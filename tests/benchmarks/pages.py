@@ -25,7 +25,7 @@ django.setup()
 from django.conf import settings
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 from questions import Question, from_json
 
 from archive.models import Article
@@ -38,7 +38,9 @@ TIMES = 5
 def main() -> None:
     # The pages are timed as they are served, but for files that no test of theirs has collected.
     storage = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": storage}}
+    override_settings(
+        STORAGES={**settings.STORAGES, "staticfiles": {"BACKEND": storage}}
+    ).enable()  # whatever asked for a storage before
     settings.SEARCHES_A_MINUTE = 0
     asked = Path(settings.VAR_DIR).parent / "questions.json"
     questions = [from_json(each) for each in json.loads(asked.read_text())]

@@ -104,7 +104,7 @@ def test_the_list_of_suggestions_leads_to_the_queue(first, curator):
 
 
 def test_an_empty_queue_says_how_to_fill_it(curator):
-    assert "suggest_tags" in page(curator)
+    assert "Read all articles" in page(curator)
 
 
 def test_the_queue_asks_the_database_five_times(first, curator, django_assert_num_queries):

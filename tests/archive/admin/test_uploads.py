@@ -127,7 +127,7 @@ def test_the_report_has_a_row_for_each_item_and_no_formulas(importer):
     importer.previewed()
     url = reverse("admin:uploads_report", args=[Upload.objects.get().pk])
     report = b"".join(importer.client.get(url)).decode()
-    assert "in.jsonl:2,new,'=A title," in report
+    assert "'=A title,,in.jsonl:2,new," in report
     assert "in.jsonl:3,cannot be imported" in report
 
 
