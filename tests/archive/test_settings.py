@@ -18,6 +18,7 @@ def started(tmp_path):
 
     def started(*command, **given):
         environment = {**os.environ, "VAR_DIR": str(tmp_path), **given}
+        environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # the browser tests' own
         command = [sys.executable, "manage.py", *command]
         return subprocess.run(
             command, check=False, cwd=ROOT, env=environment, capture_output=True, text=True
