@@ -99,7 +99,10 @@ def histogram(state: SearchState, years: Mapping[int, int]) -> list[Bar]:
 
 def chips(state: SearchState, names: Vocabulary) -> list[Chip]:
     """Return every constraint in force, each with the search without it."""
-    found = [_chip(each, state, names.facets[each.facet]) for each in sorted(state.filters)]
+    found = [
+        _chip(each, state, names.facets[each.facet])
+        for each in sorted(state.filters, key=_in_order)
+    ]
     if state.from_ or state.to:
         found.append(
             Chip("Date", window_in_words(state.from_, state.to), False, state.between("", ""))
@@ -109,6 +112,11 @@ def chips(state: SearchState, names: Vocabulary) -> list[Chip]:
     if state.undated:
         found.append(Chip("Date", "undated only", False, state.only_undated(False)))
     return found
+
+
+def _in_order(filter: Filter) -> tuple[str, bool, str]:
+    """Alternatives stand side by side: between them an exclusion would read as one."""
+    return filter.facet, filter.excluded, filter.value
 
 
 def _chip(filter: Filter, state: SearchState, names: FacetNames) -> Chip:

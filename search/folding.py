@@ -120,10 +120,11 @@ def begin_alike(one: str, other: str) -> bool:
 @lru_cache(maxsize=50_000)
 def _throats(word: str) -> frozenset[str]:
     lower = word.lower()
-    found = THROAT.match(lower) or THROAT.match(anyascii(lower[:1]).lower())
+    begins = anyascii(lower[:1]).lower()
+    found = THROAT.match(lower) or THROAT.match(begins)
     sounds = (found.lastgroup or "") if found else "-"
     # What folds otherwise, too, may be compared with what begins otherwise.
-    return frozenset(f"{sounds}-" if lower.startswith("q") else sounds)
+    return frozenset(f"{sounds}-" if begins.startswith("q") else sounds)
 
 
 def _in_ascii(text: str) -> str:

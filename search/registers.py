@@ -35,8 +35,10 @@ class Register:
                 plain_forms[record.key].append(plain(form))
                 folded_forms[record.key].append(" ".join(folded_words(form)))
         # A blank before each word tells where words begin.
-        self._plain = {key: " " + "\n ".join(forms) for key, forms in plain_forms.items()}
-        self._folded = {key: " " + "\n ".join(forms) for key, forms in folded_forms.items()}
+        # A record deleted meanwhile has no form left.
+        keys = [record.key for record in self.in_order]
+        self._plain = {key: " " + "\n ".join(plain_forms[key]) for key in keys}
+        self._folded = {key: " " + "\n ".join(folded_forms[key]) for key in keys}
 
     def letter_of(self, record: Record) -> str:
         """Return the letter under which a record stands: of a person that of the surname."""

@@ -84,7 +84,8 @@ class Rows:
         for record, row in beside:
             row.added = added[record.key]
             row.both = row.count - row.added
-            if row.both:
+            # Among the words a slug stands for namesakes, too.
+            if row.both and self.names.named(record.slug) == [record]:
                 row.both_url = self._widening.both(record.slug)
 
     def _related(self, record: Record) -> list[str]:

@@ -1,6 +1,9 @@
 """Notes how long searches take, and logs slow ones with what they were understood to mean."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from time import perf_counter
 
 from django.conf import settings
@@ -9,6 +12,17 @@ from archive.operation import metrics
 from search.results import Results
 
 logger = logging.getLogger(__name__)
+_is_asked = ContextVar("is_asked", default=True)
+
+
+@contextmanager
+def asked_by_nobody() -> Iterator[None]:
+    """Neither note nor log the searches that a process makes to warm itself."""
+    token = _is_asked.set(False)
+    try:
+        yield
+    finally:
+        _is_asked.reset(token)
 
 
 def note(results: Results, start: float) -> None:
@@ -16,6 +30,8 @@ def note(results: Results, start: float) -> None:
 
     The words of a slow one are logged, but nothing that tells who searched for them.
     """
+    if not _is_asked.get():
+        return
     seconds = perf_counter() - start
     if settings.METRICS_PORT:
         metrics.SEARCH_SECONDS.observe(seconds)

@@ -50,12 +50,12 @@ class Totals:
     def _counted(self, state: SearchState) -> Total:
         try:
             search = self._search((state.q, state.exact, state.match_any))
+            dear = cost(search.tree)
+            if dear > self.left:
+                return Total(0, dear)  # not kept: another search may have more left
+            total = self._kept[state] = Total(search.total(state), dear)
         except QueryTooLarge:
             return Total(0, 0)
-        dear = cost(search.tree)
-        if dear > self.left:
-            return Total(0, dear)  # not kept: another search may have more left
-        total = self._kept[state] = Total(search.total(state), dear)
         return total
 
     def _search(self, words: Words) -> Search:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from django.db import DatabaseError
 from django.http import HttpRequest
 
-from search import engine, guide
+from search import engine, guide, slowness
 from search.state import SearchState
 
 # Nothing is like these words, so that for them all that helps is looked through.
@@ -19,7 +19,7 @@ def warm() -> None:
     Takes a second at 100,000 articles. Without a database or an index nothing is warmed: the first
     searches say so better.
     """
-    with suppress(engine.SearchUnavailable, DatabaseError):
+    with suppress(engine.SearchUnavailable, DatabaseError), slowness.asked_by_nobody():
         engine.search(SearchState())
         engine.search(SearchState(q=LIKE_NOTHING))
         engine.complete(BEGINNING)

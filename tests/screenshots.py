@@ -25,7 +25,7 @@ SEARCH = "/search/?q=karabakh&region=armenia"
 
 def first_hit(page: Page) -> None:
     """Open the first hit: the ids of articles are random, their order is not."""
-    page.locator(".hit-title a").first.click()
+    page.locator(".hit > h2 a").first.click()
     page.wait_for_load_state("networkidle")
 
 

@@ -15,6 +15,14 @@ class SmallArchive:
     """Eight bulletins whose names the tests speak of, and short ways to make more."""
 
     def __init__(self):
+        self._make_names()
+        self._make_dated()
+        self._make_undated_and_hidden()
+        SourceNote.objects.create(
+            article=self.radar, outlet=self.turan, date="2001-01-02/2001-01-04", order=0
+        )
+
+    def _make_names(self):
         self.monitor = Publication.objects.create(name="Monitor", publisher="The Foundation")
         self.digest = Publication.objects.create(name="Eurasia Digest")
         self.caucasus = Region.objects.create(name="South Caucasus", kind="macroregion")
@@ -27,6 +35,7 @@ class SmallArchive:
         self.kocharian = Actor.objects.create(name="Robert Kocharian", kind="person")
         self.turan = Outlet.objects.create(name="Turan")
 
+    def _make_dated(self):
         self.radar = self.article(
             "Gabala radar talks stall",
             "Baku raised the rent of the Gabala radar station.",
@@ -66,6 +75,8 @@ class SmallArchive:
             date="1997-05",
             regions=[self.ukraine],
         )
+
+    def _make_undated_and_hidden(self):
         self.undated = self.article(
             "A note without a day", "Nobody knows when the radar was switched on."
         )
@@ -82,9 +93,6 @@ class SmallArchive:
             state="withdrawn",
             withdrawal_reason="It was a hoax.",
             issue=(7, 69),
-        )
-        SourceNote.objects.create(
-            article=self.radar, outlet=self.turan, date="2001-01-02/2001-01-04", order=0
         )
 
     def _region(self, name, *broader):

@@ -32,7 +32,7 @@ def heading(page):
 @pytest.mark.parametrize("scripts", [True, False])
 def test_the_second_hit_the_next_result_and_back_to_its_place(open_page, scripts):
     page = open_page("/search/?sort=oldest", java_script_enabled=scripts)
-    page.locator(".hit-title a").nth(1).click()
+    page.locator(".hit > h2 a").nth(1).click()
     expect(heading(page)).to_have_text("Shots in parliament")
     page.get_by_role("link", name="Next result", exact=True).click()
     expect(heading(page)).to_have_text("A pipeline for the Caspian")

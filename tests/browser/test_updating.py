@@ -18,7 +18,7 @@ def narrow(page, facet, value):
 
 
 def titles(page):
-    return page.locator(".hit-title").all_inner_texts()
+    return page.locator(".hit > h2").all_inner_texts()
 
 
 def promised(query):

@@ -36,7 +36,7 @@ def test_a_work_tells_what_a_citation_needs(client, indexed):
     assert (work["rft.jtitle"], work["rft.aucorp"]) == (["Monitor"], ["The Foundation"])
     assert (work["rft.volume"], work["rft.issue"]) == (["7"], ["4"])
     assert work["rft.date"] == ["2001-01-05"]
-    assert work["rft_id"] == [f"http://testserver{indexed.radar.get_absolute_url()}"]
+    assert work["rft_id"] == [f"http://testserver/articles/{indexed.radar.public_id}/"]
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ def test_names_in_another_spelling_are_told_apart(client, indexed):
 def test_beside_a_chosen_value_others_are_told_to_widen(client, indexed):
     text = client.get(f"{PAGE}?actor=haidar-aliev").text
     assert "Another value widens the search" in text
-    assert '<span class="value-or">or</span> <bdi>Robert Kocharian</bdi>' in text
+    assert "<em>or</em> <bdi>Robert Kocharian</bdi>" in text
 
 
 def test_the_constraints_are_chips_that_stay_on_the_page(client, indexed):

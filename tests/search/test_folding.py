@@ -186,6 +186,7 @@ Xankəndi = Khankendi
 Qəbələ = Gabala = Габала
 Hrant = Հրանտ
 Гейдар = Geidar
+Karabakh = ყარაბაღ = Qarabagh
 """
 
 BEGIN_OTHERWISE = """

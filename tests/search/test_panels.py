@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.models import Region
+from archive.models import Actor, Region
 from search import engine, rebuild
 from search.panels import VALUES_SHOWN, panels
 from search.state import read
@@ -112,6 +112,14 @@ def test_the_search_for_both_names_the_other_among_the_words(indexed, query, q):
     state = read(row.both_url.partition("?")[2]).state
     assert (state.q, state.order == "newest") == (q, "q=" not in query)
     assert engine.search(state).total == row.both
+
+
+def test_a_namesake_is_not_offered_for_both(indexed):
+    namesake = Actor.objects.create(name="Kocharian the Younger")
+    namesake.variants.create(form="Robert Kocharian")
+    indexed.article("Another one", "Another man.", actors=[namesake, indexed.aliev])
+    rebuild.rebuild()
+    assert rows("Actor", "actor=haidar-aliev")["Robert Kocharian"].both_url == ""
 
 
 def test_a_search_that_was_repaired_is_not_offered_for_both(indexed):

@@ -31,6 +31,12 @@ def test_searches_and_help_add_nothing_to_what_is_kept(warmed):
     assert derived() == before
 
 
+def test_no_search_of_its_own_is_logged_as_a_slow_one(indexed, settings, caplog):
+    settings.SLOW_SEARCH_MS = 1e-6
+    warming.warm()
+    assert caplog.records == []
+
+
 def test_without_an_index_nothing_is_warmed(archive):
     warming.warm()
     with pytest.raises(engine.SearchUnavailable):

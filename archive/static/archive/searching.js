@@ -25,7 +25,8 @@ function key(element) {
   const label = element.querySelector("bdi, s, .facet-label") ?? element;
   const name = element.id || (element.getAttribute("aria-label")?.split(":")[0] ?? label.textContent);
   const lasting = name.trim().replace(/^(include|exclude)\s+/, "");
-  return JSON.stringify([place(element), element.localName, element.classList[0] ?? "", lasting]);
+  const kind = [...element.classList].find((each) => !each.startsWith("htmx-")) ?? "";
+  return JSON.stringify([place(element), element.localName, kind, lasting]);
 }
 
 // Lists that open have counts in their names, so they are known by their number in a place.

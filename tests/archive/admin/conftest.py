@@ -139,9 +139,15 @@ def add_rows(archive, number):
         authors=["A. Writer", "B. Writer"],
     )
     SourceNote.objects.create(article=article, outlet=outlet, date="2000-03", order=0)
+    add_kept_rows(archive, article, region, number)
+    add_searches(number)
     Reference.objects.create(article=article, publication="Monitor", day="1999-10-29", order=0)
     article.references.update(issue=archive.parliament.issue, reason="")
     Article.objects.filter(pk=article.pk).update(raw="As it came.")
+
+
+def add_kept_rows(archive, article, region, number):
+    """Add what was proposed for the article, done to it and computed of it."""
     decided = SuggestionBatch.objects.create(verdict="accepted", count=1)
     Suggestion.objects.create(article=article, region=region, state="accepted", batch=decided)
     BulkChange.objects.create(
@@ -152,6 +158,9 @@ def add_rows(archive, number):
     UnknownName.objects.create(key=f"name {number}", name=f"Name {number}", spellings={"Name": 2})
     upload = Upload.objects.create(name=f"{number}.jsonl", size=1_000)
     Job.objects.create(kind="preview", state="done", upload=upload)
+
+
+def add_searches(number):
     FrozenSearch.objects.create(
         query=f"?q=word{number}",
         query_sha256=f"{number}",

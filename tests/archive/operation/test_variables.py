@@ -59,7 +59,7 @@ def test_a_variable_one_letter_off_is_refused_by_name():
 
 def test_variables_of_other_programs_are_let_be():
     env = variables(PATH="/bin", HOME="/root", PORTS="1", EDITOR="vi")
-    env.number("PORT", 8000, "")
+    assert env.number("PORT", 8000, "") == 8000
     env.refuse_unknown({})
 
 
